@@ -1,0 +1,24 @@
+/** Builds the site into dist/: checks the content, builds the pages, compresses the files. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { ContentError, readContent } from '#src/catalog/read.ts';
+import { loadDotEnv, readSettings } from '#src/lib/settings.ts';
+import { compressFiles } from './compress.ts';
+import { run, step } from './run.ts';
+
+await run(async () => {
+  loadDotEnv();
+  const settings = readSettings(process.env);
+  const { catalog } = await step('Reading the content', () => readContent(settings.contentDir));
+  await step('Building the pages', () => {
+    const built = spawnSync('npx', ['astro', 'build', ...(process.env['CI'] ? ['--silent'] : [])], {
+      stdio: 'inherit',
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+    });
+    if (built.status !== 0) throw new Error('astro build failed: its message stands above');
+    return Promise.resolve();
+  });
+  mkdirSync('dist', { recursive: true });
+  writeFileSync('dist/catalog.json', JSON.stringify(catalog));
+  await step('Compressing the files', () => compressFiles('dist/client'));
+}, [ContentError]);

@@ -1,0 +1,53 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Database } from '#db/client.ts';
+import type { Role } from '#db/schema/accounts.ts';
+import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Locale } from '#src/i18n/locales.ts';
+import type { Settings } from '#src/lib/settings.ts';
+import { Refusal } from '#src/lib/refusal.ts';
+import type { Limits } from './limits.ts';
+
+/** Who is asking. */
+export interface Actor {
+  id: string;
+  name: string;
+  displayName: string;
+  role: Role;
+  locale: Locale;
+  /** Null once an account has been deleted. */
+  email: string | null;
+  emailVerified: boolean;
+  /** The stored (hashed) id of the session in use. */
+  sessionId: string;
+}
+
+/** Everything a running site shares between requests. */
+export interface Instance {
+  settings: Settings;
+  db: Database;
+  catalog: Catalog;
+  limits: Limits;
+  log: FastifyBaseLogger;
+  /** Keys the hashes that stand for visitors; made at the first start and kept under DATA_DIR. */
+  secret: string;
+}
+
+/** Whose request it is, when, in which language, and what it may reach. Always the first argument. */
+export interface Context extends Instance {
+  actor: Actor | null;
+  /** Milliseconds UTC. */
+  now: number;
+  locale: Locale;
+  /** A hash of address and browser: tells visitors apart without saying who they are. */
+  visitor: string;
+  /** The address of the client, for limits alone: never stored, never logged. */
+  address: string;
+  /** What the client says it is (User-Agent). */
+  agent: string;
+}
+
+/** The actor; throws Refusal `signed_out` when nobody is signed in. */
+export function requireActor(ctx: Context): Actor {
+  if (!ctx.actor) throw new Refusal('signed_out');
+  return ctx.actor;
+}

@@ -1,0 +1,141 @@
+import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
+import { eq } from 'drizzle-orm';
+import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
+import type { Reader } from '#db/client.ts';
+import { sessions, users } from '#db/schema/accounts.ts';
+import { hashed, newSecret } from '#src/lib/ids.ts';
+import type { Actor, Context, Instance } from './context.ts';
+import { deviceName } from './device.ts';
+
+const slidingDays = 30;
+/** However often it is used, a session ends this long after the sign-in. */
+const absoluteMs = 90 * 86_400_000;
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<SessionAttributes, UserAttributes>;
+    DatabaseSessionAttributes: SessionAttributes;
+    DatabaseUserAttributes: UserAttributes;
+  }
+}
+type SessionAttributes = Pick<typeof sessions.$inferInsert, 'createdAt' | 'lastSeenAt' | 'device'>;
+type UserAttributes = typeof users.$inferSelect;
+
+/** The cookie of a signed-in person: `__Host-` and Secure whenever the public address is https. */
+export function sessionCookieName(instance: Pick<Instance, 'settings'>): string {
+  return instance.settings.secure ? '__Host-session' : 'session';
+}
+
+/** Signs somebody in on this device with a new id, and returns the cookie to set. */
+export async function startSession(ctx: Context, userId: string): Promise<string> {
+  const secret = newSecret();
+  const attributes = { createdAt: ctx.now, lastSeenAt: ctx.now, device: deviceName(ctx.agent) };
+  const session = await luciaOn(ctx).createSession(userId, attributes, { sessionId: secret });
+  return luciaOn(ctx).createSessionCookie(session.id).serialize();
+}
+
+/** Who a Cookie header stands for. `cookie` renews the browser's or, when the session is over, removes it. */
+export async function readSession(
+  instance: Instance,
+  header: string | null,
+  now: number,
+): Promise<{ actor: Actor | null; cookie: string | null }> {
+  const lucia = luciaOn(instance);
+  const secret = header === null ? null : lucia.readSessionCookie(header);
+  if (!secret || !/^[a-z2-7]{32}$/.test(secret)) return { actor: null, cookie: null };
+  const { session, user } = await lucia.validateSession(secret);
+  if (!session || now - session.createdAt >= absoluteMs || user.deletedAt !== null) {
+    if (session) await lucia.invalidateSession(secret);
+    return { actor: null, cookie: lucia.createBlankSessionCookie().serialize() };
+  }
+  const { id, name, displayName, role, locale, email, emailVerifiedAt } = user;
+  const actor = {
+    id,
+    name,
+    displayName,
+    role,
+    locale,
+    email,
+    emailVerified: emailVerifiedAt !== null,
+    sessionId: hashed(secret),
+  };
+  return { actor, cookie: session.fresh ? lucia.createSessionCookie(secret).serialize() : null };
+}
+
+/** The cookie that makes a browser forget its session. */
+export function blankCookie(instance: Instance): string {
+  return luciaOn(instance).createBlankSessionCookie().serialize();
+}
+
+const opened = new WeakMap<Instance['db'], Lucia<SessionAttributes, UserAttributes>>();
+
+function luciaOn(instance: Instance): Lucia<SessionAttributes, UserAttributes> {
+  const known = opened.get(instance.db);
+  if (known) return known;
+  const lucia = new Lucia(new HashingAdapter(instance), {
+    sessionExpiresIn: new TimeSpan(slidingDays, 'd'),
+    sessionCookie: {
+      name: sessionCookieName(instance),
+      attributes: { secure: instance.settings.secure, sameSite: 'lax', path: '/' },
+    },
+    getSessionAttributes: ({ createdAt, lastSeenAt, device }) => ({ createdAt, lastSeenAt, device }),
+    getUserAttributes: (user) => user,
+  });
+  opened.set(instance.db, lucia);
+  return lucia;
+}
+
+/** Lucia's adapter, with ids hashed at rest and every write in line with the others. */
+class HashingAdapter implements Adapter {
+  readonly #db: Instance['db'];
+  readonly #reader: DrizzleSQLiteAdapter;
+
+  constructor({ db }: Instance) {
+    this.#db = db;
+    this.#reader = adapterOver(db.read);
+  }
+
+  async getSessionAndUser(secret: string): ReturnType<Adapter['getSessionAndUser']> {
+    const [session, user] = await this.#reader.getSessionAndUser(hashed(secret));
+    return [session && { ...session, id: secret }, user];
+  }
+
+  getUserSessions(userId: string): Promise<DatabaseSession[]> {
+    return this.#reader.getUserSessions(userId);
+  }
+
+  setSession(session: DatabaseSession): Promise<void> {
+    return this.#writing((adapter) => adapter.setSession({ ...session, id: hashed(session.id) }));
+  }
+
+  updateSessionExpiration(secret: string, expiresAt: Date): Promise<void> {
+    return this.#db.write(async (tx) => {
+      await adapterOver(tx).updateSessionExpiration(hashed(secret), expiresAt);
+      await tx
+        .update(sessions)
+        .set({ lastSeenAt: Date.now() })
+        .where(eq(sessions.id, hashed(secret)));
+    });
+  }
+
+  deleteSession(secret: string): Promise<void> {
+    return this.#writing((adapter) => adapter.deleteSession(hashed(secret)));
+  }
+
+  deleteUserSessions(userId: string): Promise<void> {
+    return this.#writing((adapter) => adapter.deleteUserSessions(userId));
+  }
+
+  deleteExpiredSessions(): Promise<void> {
+    return this.#writing((adapter) => adapter.deleteExpiredSessions());
+  }
+
+  #writing(work: (adapter: DrizzleSQLiteAdapter) => Promise<void>): Promise<void> {
+    return this.#db.write((tx) => work(adapterOver(tx)));
+  }
+}
+
+/** The library asks for a whole database; a transaction or a reader has all that it calls. */
+function adapterOver(db: Reader): DrizzleSQLiteAdapter {
+  return new DrizzleSQLiteAdapter(db as never, sessions as never, users as never);
+}

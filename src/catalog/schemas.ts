@@ -1,0 +1,81 @@
+import { z } from 'astro/zod';
+import { locales } from '../i18n/locales.ts';
+
+export const articleKinds = [
+  'troubleshooting',
+  'warranty',
+  'howto',
+  'maintenance',
+  'policy',
+  'notice',
+] as const;
+export type ArticleKind = (typeof articleKinds)[number];
+
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
+const text = (longest: number) =>
+  z.string().trim().min(1, 'must not be empty').max(longest, `must be at most ${longest} characters`);
+
+/** One text in every language. */
+const inEveryLanguage = (longest: number) =>
+  z.strictObject(
+    Object.fromEntries(locales.map((locale) => [locale, text(longest)])) as Record<
+      (typeof locales)[number],
+      z.ZodString
+    >,
+  );
+
+const calendarDate = z
+  .union([z.date().transform((date) => date.toISOString().slice(0, 10)), z.string()])
+  .pipe(z.iso.date('must be a date such as 2026-10-12'));
+
+export const Site = z.strictObject({
+  name: text(40),
+  tagline: inEveryLanguage(90),
+  colour: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #c8371b'),
+  logo: slug,
+  email: z.email('must be an e-mail address'),
+  phones: z.partialRecord(z.enum(locales), text(40)).default({}),
+});
+export type Site = z.output<typeof Site>;
+
+export const Topic = z.strictObject({ slug, name: inEveryLanguage(60) });
+export type Topic = z.output<typeof Topic>;
+
+/** content/products/{slug}.yaml; the slug is the file's name. */
+export const Product = z.strictObject({
+  name: inEveryLanguage(80),
+  kind: inEveryLanguage(60),
+  models: z.array(text(40)).min(1, 'must name at least one model'),
+  drawing: slug,
+  topics: z.array(slug).min(1, 'must name at least one topic'),
+  intro: inEveryLanguage(240),
+});
+export type Product = z.output<typeof Product> & { slug: string };
+
+/** What every article file says of itself. */
+const words = {
+  title: text(90),
+  summary: text(260),
+  keywords: z.array(z.coerce.string().trim().min(1)).default([]),
+  reviewed: calendarDate,
+};
+
+/** An article in the source language. */
+export const SourceArticle = z.strictObject({
+  ...words,
+  kind: z.enum(articleKinds, `must be one of ${articleKinds.join(', ')}`),
+  products: z.array(slug).min(1, 'must name at least one product'),
+  topics: z.array(slug).min(1, 'must name at least one topic'),
+  owner: text(60),
+  order: z.number().default(100),
+  /** Rises with each change that translators and readers should hear of. */
+  revision: z.number().int().min(1).default(1),
+  draft: z.boolean().default(false),
+});
+
+/** The same article in another language: made from revision `source`. */
+export const TranslatedArticle = z.strictObject({
+  ...words,
+  source: z.number('must be the revision of the English article it was made from').int().min(1),
+  draft: z.boolean().default(false),
+});

@@ -1,0 +1,16 @@
+declare namespace App {
+  interface Locals {
+    locale: import('#src/i18n/locales.ts').Locale;
+    t: import('#src/i18n/translate.ts').Translate;
+    catalog: import('#src/catalog/catalog.ts').Catalog;
+    /** The origin for canonical links. */
+    publicUrl: string;
+    /** On pages rendered on demand only. */
+    ctx: import('#src/accounts/context.ts').Context;
+    /** Put there by the server for the middleware. */
+    instance?: import('#src/accounts/context.ts').Instance;
+    address?: string;
+    /** Why the page `/{l}/refused/` is shown. */
+    refusal?: import('#src/lib/refusal.ts').Reason;
+  }
+}
