@@ -1,0 +1,56 @@
+import type { Tx } from '#db/client.ts';
+import { letters } from '#db/schema/letters.ts';
+import type { Locale } from '#src/i18n/locales.ts';
+import { newId } from '#src/lib/ids.ts';
+
+/** Which letters there are, and what each one says. Links are paths; the public address is put before them on sending. */
+export interface LetterData {
+  verify_email: { name: string; link: string };
+  /** To the owner of an address that somebody used to sign up again. */
+  already_signed_up: { name: string; link: string };
+  reset_password: { name: string; link: string };
+  /** To the new address. */
+  change_email: { name: string; link: string };
+  /** To the old address. */
+  email_changed: { name: string };
+  password_changed: { name: string; link: string };
+  /** To the asker and to followers: somebody replied. `excerpt` is plain text. */
+  reply: {
+    name: string;
+    author: string;
+    title: string;
+    excerpt: string;
+    link: string;
+    threadId: string;
+    asker: 'yes' | 'no';
+  };
+  /** To the author of a reply that was accepted. */
+  solution: { name: string; title: string; link: string; threadId: string };
+}
+
+export type LetterKind = keyof LetterData;
+
+export interface Recipient {
+  userId: string | null;
+  email: string;
+  locale: Locale;
+}
+
+/**
+ * Puts a letter into the outbox, inside the writer's transaction: it is sent if, and only if, the
+ * transaction commits. `event` names what happened, e.g. `reply:17`; a second letter to the same
+ * address about the same event is not written.
+ */
+export async function writeLetter<Kind extends LetterKind>(
+  tx: Tx,
+  kind: Kind,
+  event: string,
+  to: Recipient,
+  data: LetterData[Kind],
+  now: number,
+): Promise<void> {
+  await tx
+    .insert(letters)
+    .values({ kind, event, ...to, data: { ...data }, messageId: newId(), createdAt: now, dueAt: now })
+    .onConflictDoNothing();
+}
