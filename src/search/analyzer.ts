@@ -1,0 +1,67 @@
+import type { Locale } from '../i18n/locales.ts';
+import { fold, type Language } from './languages/language.ts';
+
+/** A word of a text, in every form that search compares. */
+export interface Word {
+  /** As written, in lower case. */
+  raw: string;
+  /** Without marks: εγγυηση for Εγγύηση, e18 for E18. */
+  folded: string;
+  /** Folded, then stemmed: what is compared first of all. */
+  stem: string;
+  /** The raw word stemmed, where marks make it differ from `stem`: å is not a, ő is not o. */
+  marked: string | undefined;
+  /** True for the little words that say nothing alone. */
+  stop: boolean;
+  /** Where the word stands in the text. */
+  start: number;
+  end: number;
+}
+
+/** Takes texts of one language apart, the same way at build, in the browser and on the server. */
+export interface Analyzer {
+  locale: Locale;
+  words(text: string): Word[];
+}
+
+const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu;
+
+/** Longer runs of letters are no words; the Greek stemmer would take long over them. */
+const longestWord = 40;
+
+export function newAnalyzer(locale: Locale, language: Language): Analyzer {
+  return {
+    locale,
+    words: (text) =>
+      [...text.matchAll(wordPattern)].map((match) => {
+        const start = match.index;
+        const raw = withoutApostrophes(match[0], locale)
+          .slice(0, longestWord)
+          .normalize('NFC')
+          .toLowerCase()
+          .replaceAll('ς', 'σ');
+        const folded = fold(raw);
+        const stem = language.stem(folded);
+        const marked = raw === folded ? undefined : language.stem(raw);
+        return {
+          raw,
+          folded,
+          stem,
+          marked: marked === stem ? undefined : marked,
+          stop: language.isStopWord(folded),
+          start,
+          end: start + match[0].length,
+        };
+      }),
+  };
+}
+
+const frenchElision = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]/i;
+
+/** l’eau → eau, won't → wont, machine's → machine. */
+function withoutApostrophes(word: string, locale: Locale): string {
+  if (!/['’]/.test(word)) return word;
+  const bare =
+    locale === 'fr' ? word.replace(frenchElision, '') : locale === 'en' ? word.replace(/['’]s$/i, '') : word;
+  return bare.replace(/['’]/g, '');
+}
