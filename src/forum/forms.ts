@@ -30,7 +30,14 @@ const body = (least: number, short: 'forum.body.short' | 'forum.reply.short') =>
 const tags = z
   .string()
   .default('')
-  .transform((text) => [...new Set(text.split(/[,;\n]/).map(asTag).filter(Boolean))])
+  .transform((text) => [
+    ...new Set(
+      text
+        .split(/[,;\n]/)
+        .map(asTag)
+        .filter(Boolean),
+    ),
+  ])
   .refine((list) => list.length <= mostTags, 'forum.tags.many')
   .refine((list) => list.every((tag) => characters(tag) <= 24), 'forum.tags.long');
 
