@@ -1,7 +1,8 @@
 /** Builds the site into dist/: checks the content, builds the pages, compresses the files. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { ContentError, readContent } from '#src/catalog/read.ts';
+import { readSoundContent } from '#src/catalog/check.ts';
+import { ContentError } from '#src/catalog/problems.ts';
 import { loadDotEnv, readSettings } from '#src/lib/settings.ts';
 import { compressFiles } from './compress.ts';
 import { run, step } from './run.ts';
@@ -9,7 +10,7 @@ import { run, step } from './run.ts';
 await run(async () => {
   loadDotEnv();
   const settings = readSettings(process.env);
-  const { catalog } = await step('Reading the content', () => readContent(settings.contentDir));
+  const { catalog } = await step('Checking the content', () => readSoundContent(settings.contentDir));
   await step('Building the pages', () => {
     const built = spawnSync('npx', ['astro', 'build', ...(process.env['CI'] ? ['--silent'] : [])], {
       stdio: 'inherit',

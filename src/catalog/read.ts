@@ -5,35 +5,9 @@ import type { z } from 'astro/zod';
 import { LineCounter, parseDocument } from 'yaml';
 import { defaultLocale, isLocale, type Locale } from '../i18n/locales.ts';
 import type { Article, Catalog, Wording } from './catalog.ts';
+import { ContentError, type ContentProblem } from './problems.ts';
 import { Product, Site, SourceArticle, Topic, TranslatedArticle } from './schemas.ts';
 import { z as zod } from 'astro/zod';
-
-/** A fault in a content file, for the editor who wrote it. */
-export interface ContentProblem {
-  /** Relative to the content folder. */
-  file: string;
-  line: number;
-  /** The field at fault, as a path such as `name.hu`; empty for the file as a whole. */
-  field: string;
-  /** What is wrong and what to do. */
-  message: string;
-}
-
-/** Thrown when content cannot be used; the message lists every problem, one a line. */
-export class ContentError extends Error {
-  override readonly name = 'ContentError';
-  readonly problems: ContentProblem[];
-
-  constructor(problems: ContentProblem[]) {
-    super(problems.map(describeProblem).join('\n'));
-    this.problems = problems;
-  }
-}
-
-/** `articles/en/x.mdx:4 summary: must not be empty` */
-export function describeProblem({ file, line, field, message }: ContentProblem): string {
-  return `${file}:${line}${field ? ` ${field}` : ''}: ${message}`;
-}
 
 /** A file of an article with its MDX body; `bodyLine` is the line on which the body begins. */
 export interface ArticleFile {
@@ -98,7 +72,7 @@ function parseYaml<Schema extends z.ZodType>(
       file,
       line: lineAt(error.pos[0]),
       field: '',
-      message: `is not valid YAML: ${error.message.split('\n')[0]}`,
+      message: `is not valid YAML: ${error.message.replace(/ at line \d+, column \d+:[\s\S]*/, '')}`,
     });
   if (document.errors.length > 0) return undefined;
   const parsed = schema.safeParse(document.toJS());
@@ -208,6 +182,8 @@ async function readArticles(folder: string, problems: ContentProblem[]) {
   }
   for (const { slug, locale, wording, file } of translations) {
     const source = sources.get(slug);
+    // An English article that is itself at fault has been told of already.
+    if (!source && existsSync(join(root, defaultLocale, `${slug}.mdx`))) continue;
     if (!source)
       problems.push({
         file,
@@ -218,7 +194,7 @@ async function readArticles(folder: string, problems: ContentProblem[]) {
     else if (wording.madeFrom > source.revision) {
       problems.push({
         file,
-        line: 1,
+        line: lineOf(folder, file, 'source'),
         field: 'source',
         message: `is ${wording.madeFrom}, but the English article is at revision ${source.revision}`,
       });
@@ -240,7 +216,7 @@ function danglingReferences(folder: string, { site, topics, products, articles }
       if (!known.has(slug))
         problems.push({
           file,
-          line: 1,
+          line: lineOf(folder, file, field),
           field,
           message: `names "${slug}", which does not exist: use one of ${[...known].join(', ')}`,
         });
@@ -249,7 +225,7 @@ function danglingReferences(folder: string, { site, topics, products, articles }
     if (!existsSync(join(folder, 'figures', `${name}.svg`)))
       problems.push({
         file,
-        line: 1,
+        line: lineOf(folder, file, field),
         field,
         message: `names figures/${name}.svg, which does not exist: add the drawing`,
       });
@@ -264,4 +240,10 @@ function danglingReferences(folder: string, { site, topics, products, articles }
     check(`articles/en/${article.slug}.mdx`, 'topics', article.topics, topicSlugs);
   }
   return problems;
+}
+
+/** The line on which a file sets a field of its own. */
+function lineOf(folder: string, file: string, field: string): number {
+  const lines = readFileSync(join(folder, file), 'utf8').split('\n');
+  return lines.findIndex((line) => line.startsWith(`${field}:`)) + 1 || 1;
 }

@@ -1,0 +1,42 @@
+import Slugger from 'github-slugger';
+import type { Root } from 'mdast';
+import 'mdast-util-mdx';
+import { toString } from 'mdast-util-to-string';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { ContentError } from './problems.ts';
+import type { ArticleFile } from './read.ts';
+
+const parser = unified().use(remarkParse).use(remarkMdx);
+
+/** The body of an article as a tree. Throws ContentError, naming the line, when it is not MDX. */
+export function parseBody({ file, body, bodyLine }: ArticleFile): Root {
+  try {
+    return parser.parse(body);
+  } catch (error) {
+    // The parser counts lines from the first of the text, some of them only within its words.
+    const { line, reason = String(error) } = error as { line?: number; reason?: string };
+    const [, within] = /\((\d+):\d+/.exec(reason) ?? [];
+    const words = reason.split('\n')[0]?.replace(/ \(\d+:\d+(-\d+:\d+)?\)/g, '');
+    throw new ContentError([
+      {
+        file,
+        line: (line ?? Number(within ?? 1)) + bodyLine - 1,
+        field: 'text',
+        message: `cannot be read as MDX: ${words}. Write a lone < or { as a word, and close every component`,
+      },
+    ]);
+  }
+}
+
+/** The addresses within an article: the id that each heading gets, in order. */
+export function anchorsOf(tree: Root): string[] {
+  const slugger = new Slugger();
+  const anchors: string[] = [];
+  visit(tree, 'heading', (heading) => {
+    anchors.push(slugger.slug(toString(heading)));
+  });
+  return anchors;
+}
