@@ -40,7 +40,7 @@ export interface Context extends Instance {
   locale: Locale;
   /** A hash of address and browser: tells visitors apart without saying who they are. */
   visitor: string;
-  /** The address of the client, for limits alone: never stored, never logged. */
+  /** The address of the client, or its IPv6 network, for limits alone: never stored, never logged. */
   address: string;
   /** What the client says it is (User-Agent). */
   agent: string;

@@ -1,6 +1,8 @@
+import ipaddr from 'ipaddr.js';
 import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '#db/client.ts';
 import { rateLimits } from '#db/schema/accounts.ts';
+import { keyed } from '#src/lib/ids.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 
 const minute = 60;
@@ -11,9 +13,12 @@ const day = 24 * hour;
 const rules = {
   'sign-in account': { points: 8, duration: 5 * minute },
   'sign-in address': { points: 30, duration: 5 * minute },
+  /** Never reached: it remembers from where an account was signed in to. */
+  'sign-in known': { points: 1_000_000, duration: 90 * day },
   'sign-up address': { points: 5, duration: hour },
   'letter account': { points: 4, duration: hour },
   'letter address': { points: 10, duration: hour },
+  'data account': { points: 5, duration: hour },
   'thread newcomer': { points: 3, duration: day },
   thread: { points: 10, duration: day },
   'reply minute': { points: 6, duration: minute },
@@ -32,18 +37,28 @@ export interface Limits {
   spend(limit: Limit, key: string): Promise<void>;
   /** Throws like `spend`, but counts nothing. */
   check(limit: Limit, key: string): Promise<void>;
+  /** How often it was counted within the duration. */
+  spent(limit: Limit, key: string): Promise<number>;
+  /** Takes back one `spend`: what was counted turned out well. */
+  refund(limit: Limit, key: string): Promise<void>;
   /** Forgets what was counted. */
   forget(limit: Limit, key: string): Promise<void>;
 }
 
-/** Limits that count in the database. With `enabled` false nothing is counted: for load tests. */
-export function openLimits(db: Database, enabled: boolean): Limits {
-  if (!enabled)
-    return {
-      spend: () => Promise.resolve(),
-      check: () => Promise.resolve(),
-      forget: () => Promise.resolve(),
-    };
+const noLimits: Limits = {
+  spend: () => Promise.resolve(),
+  check: () => Promise.resolve(),
+  spent: () => Promise.resolve(0),
+  refund: () => Promise.resolve(),
+  forget: () => Promise.resolve(),
+};
+
+/**
+ * Limits that count in the database, under hashes of their keys: those are addresses and e-mails.
+ * With `enabled` false nothing is counted: for load tests.
+ */
+export function openLimits(db: Database, enabled: boolean, secret: string): Limits {
+  if (!enabled) return noLimits;
   const limiters = new Map<Limit, RateLimiterDrizzle>(
     Object.entries(rules).map(([name, rule]) => [name as Limit, new Limiter(db, name, rule)]),
   );
@@ -52,18 +67,31 @@ export function openLimits(db: Database, enabled: boolean): Limits {
     if (!found) throw new Error(`No such limit: ${limit}`);
     return found;
   };
+  const row = (key: string) => keyed(secret, key).slice(0, 32);
   return {
     spend: async (limit, key) => {
-      await refusing(() => limiter(limit).consume(key));
+      await refusing(() => limiter(limit).consume(row(key)));
     },
     check: async (limit, key) => {
-      const state = await limiter(limit).get(key);
+      const state = await limiter(limit).get(row(key));
       if (state && state.consumedPoints >= rules[limit].points) throw tooOften(state);
     },
+    spent: async (limit, key) => (await limiter(limit).get(row(key)))?.consumedPoints ?? 0,
+    refund: async (limit, key) => {
+      await limiter(limit).reward(row(key), 1);
+    },
     forget: async (limit, key) => {
-      await limiter(limit).delete(key);
+      await limiter(limit).delete(row(key));
     },
   };
+}
+
+/** Whom a limit counts: an address, or the network of one person, for whom IPv6 holds 2^64 addresses. */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address.split('%')[0] ?? '');
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  return ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toNormalizedString()}/64`).toString();
 }
 
 /** rate-limiter-flexible over drizzle, its writes in line with all others. */
@@ -76,7 +104,8 @@ class Limiter extends RateLimiterDrizzle {
       storeClient: db.read,
       schema: rateLimits,
       keyPrefix: name,
-      clearExpiredByTimeout: name === 'search',
+      // Its own sweeping would write out of line; sweepAccounts does it.
+      clearExpiredByTimeout: false,
     });
     this.#db = db;
   }

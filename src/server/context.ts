@@ -1,4 +1,5 @@
 import type { Context, Instance } from '#src/accounts/context.ts';
+import { networkOf } from '#src/accounts/limits.ts';
 import { readSession } from '#src/accounts/sessions.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import { keyed } from '#src/lib/ids.ts';
@@ -14,5 +15,5 @@ export async function contextOf(
   const now = Date.now();
   const { actor, cookie } = await readSession(instance, request.headers.get('cookie'), now);
   const visitor = keyed(instance.secret, `${address}\n${agent}`).slice(0, 32);
-  return { ctx: { ...instance, actor, now, locale, visitor, address, agent }, cookie };
+  return { ctx: { ...instance, actor, now, locale, visitor, address: networkOf(address), agent }, cookie };
 }

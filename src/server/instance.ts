@@ -17,13 +17,14 @@ export async function openInstance(
   mkdirSync(settings.dataDir, { recursive: true });
   const db = await openDatabase(settings.databaseUrl);
   await migrateDatabase(db);
+  const secret = readSecret(settings.dataDir);
   return {
     settings,
     db,
     catalog,
     log,
-    limits: openLimits(db, settings.rateLimits),
-    secret: readSecret(settings.dataDir),
+    limits: openLimits(db, settings.rateLimits, secret),
+    secret,
   };
 }
 
