@@ -5,12 +5,14 @@ import { readSoundContent } from '#src/catalog/check.ts';
 import { ContentError } from '#src/catalog/problems.ts';
 import { loadDotEnv, readSettings } from '#src/lib/settings.ts';
 import { compressFiles } from './compress.ts';
+import { prepareLook } from './look.ts';
 import { run, step } from './run.ts';
 
 await run(async () => {
   loadDotEnv();
   const settings = readSettings(process.env);
   const { catalog } = await step('Checking the content', () => readSoundContent(settings.contentDir));
+  await step('Preparing fonts and colours', () => prepareLook(catalog.site, settings.contentDir));
   await step('Building the pages', () => {
     const built = spawnSync('npx', ['astro', 'build', ...(process.env['CI'] ? ['--silent'] : [])], {
       stdio: 'inherit',

@@ -1,1 +1,1 @@
-export {};
+import '#src/ui/live-part.client.ts';

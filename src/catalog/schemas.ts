@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { locales } from '../i18n/locales.ts';
+import { nearestReadable, signalOf } from './colour.ts';
 
 export const articleKinds = [
   'troubleshooting',
@@ -31,7 +32,13 @@ const calendarDate = z
 export const Site = z.strictObject({
   name: text(40),
   tagline: inEveryLanguage(90),
-  colour: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #c8371b'),
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #c8371b')
+    .refine((colour) => signalOf(colour), {
+      error: ({ input }) =>
+        `cannot be read on the light page: the nearest colour that can is ${nearestReadable(String(input))}`,
+    }),
   logo: slug,
   email: z.email('must be an e-mail address'),
   phones: z.partialRecord(z.enum(locales), text(40)).default({}),
