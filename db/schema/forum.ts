@@ -6,6 +6,9 @@ import { moment, oneOf } from './columns.ts';
 export const threadKinds = ['question', 'idea', 'story', 'complaint'] as const;
 export type ThreadKind = (typeof threadKinds)[number];
 
+export const threadStates = ['unanswered', 'answered', 'solved'] as const;
+export type ThreadState = (typeof threadStates)[number];
+
 /** Threads: what somebody asked. Counters are kept in the transaction of what they count. */
 export const threads = sqliteTable(
   'threads',
@@ -32,9 +35,16 @@ export const threads = sqliteTable(
     /** When something was last said: the order of every list. */
     activeAt: moment('active_at').notNull(),
     postCount: integer('post_count').notNull().default(0),
+    /** Replies by others than the asker: what an answer is counted by. */
+    answerCount: integer('answer_count').notNull().default(0),
     meTooCount: integer('me_too_count').notNull().default(0),
     /** Set while the thread has a solution. */
     solvedAt: moment('solved_at'),
+    /** Follows from the two columns above, so it cannot be wrong. */
+    state: text('state', { enum: threadStates }).generatedAlwaysAs(
+      sql`case when solved_at is not null then 'solved' when answer_count > 0 then 'answered' else 'unanswered' end`,
+      { mode: 'virtual' },
+    ),
     lockedAt: moment('locked_at'),
     deletedAt: moment('deleted_at'),
     /** What the form carried, so that a form sent twice makes one thread. */
@@ -43,12 +53,16 @@ export const threads = sqliteTable(
   (t) => [
     uniqueIndex('threads_submission').on(t.authorId, t.submission),
     index('threads_active').on(t.deletedAt, t.activeAt, t.id),
+    index('threads_state').on(t.state, t.deletedAt, t.activeAt, t.id),
+    index('threads_product_state').on(t.product, t.state, t.deletedAt, t.activeAt, t.id),
+    index('threads_locale_state').on(t.locale, t.state, t.deletedAt, t.activeAt, t.id),
     index('threads_product').on(t.product, t.deletedAt, t.activeAt, t.id),
     index('threads_locale').on(t.locale, t.deletedAt, t.activeAt, t.id),
     index('threads_topic').on(t.topic, t.deletedAt, t.activeAt, t.id),
     index('threads_article').on(t.article, t.deletedAt, t.activeAt, t.id),
     index('threads_author').on(t.authorId, t.createdAt),
-    index('threads_solved').on(t.solvedAt),
+    index('threads_solved').on(t.deletedAt, t.solvedAt),
+    index('threads_locale_solved').on(t.locale, t.deletedAt, t.solvedAt),
     check('threads_kind', oneOf(t.kind, threadKinds)),
     check('threads_locale_known', oneOf(t.locale, localeCodes)),
     check('threads_counts', sql`${t.postCount} >= 0 and ${t.meTooCount} >= 0`),

@@ -1,0 +1,49 @@
+import type { Locale } from '#src/i18n/locales.ts';
+
+/** What an address of a thread is made of. */
+export interface Addressed {
+  id: number;
+  slug: string;
+}
+
+/** Replies on one page of a thread. */
+export const postsPerPage = 100;
+
+export function threadPath(locale: Locale, thread: Addressed): string {
+  return `/${locale}/community/${thread.id}/${thread.slug}/`;
+}
+
+/** The place of a reply; `rank` counts the replies of the thread up to it. */
+export function postPath(locale: Locale, thread: Addressed, postId: number, rank: number): string {
+  const page = Math.ceil(rank / postsPerPage);
+  return `${threadPath(locale, thread)}${page > 1 ? `?page=${page}` : ''}#post-${postId}`;
+}
+
+/** An id out of an address; null for anything but a whole number. */
+export function readId(text: string | undefined): number | null {
+  return text && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}
+
+/** The endings of addresses that stand where a slug may. */
+const taken = new Set(['edit', 'history', 'delete', 'lock', 'follow', 'me-too']);
+const longestSlug = 60;
+const greek: Record<string, string> = {
+  ...{ α: 'a', β: 'v', γ: 'g', δ: 'd', ε: 'e', ζ: 'z', η: 'i', θ: 'th', ι: 'i', κ: 'k', λ: 'l', μ: 'm' },
+  ...{ ν: 'n', ξ: 'x', ο: 'o', π: 'p', ρ: 'r', σ: 's', ς: 's', τ: 't', υ: 'y', φ: 'f', χ: 'ch', ψ: 'ps' },
+  ω: 'o',
+};
+
+/** A title as the readable end of an address, in plain letters: "Δεν αδειάζει" → "den-adeiazei". */
+export function slugOf(title: string): string {
+  const plain = title
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ου/g, 'ou')
+    .replace(/[α-ω]/g, (letter) => greek[letter] ?? '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const short = plain.length > longestSlug ? plain.slice(0, longestSlug + 1).replace(/-[^-]*$/, '') : plain;
+  const slug = short.slice(0, longestSlug);
+  return slug === '' || taken.has(slug) ? `question${slug && `-${slug}`}` : slug;
+}
