@@ -16,7 +16,11 @@ export interface Visitor {
 export async function newVisitor(
   browser: Browser,
   origin: string,
-  { locale = 'en-GB', screen = 'desktop', javaScript = true }: { locale?: string; screen?: 'phone' | 'desktop'; javaScript?: boolean } = {},
+  {
+    locale = 'en-GB',
+    screen = 'desktop',
+    javaScript = true,
+  }: { locale?: string; screen?: 'phone' | 'desktop'; javaScript?: boolean } = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: origin,
@@ -29,7 +33,8 @@ export async function newVisitor(
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || /content security policy/i.test(message.text())) complaints.push(message.text());
+    if (message.type() === 'error' || /content security policy/i.test(message.text()))
+      complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   return { page, context, complaints };
@@ -47,6 +52,8 @@ export async function expectSound({ page, complaints }: Visitor): Promise<void> 
 
 /** Nothing reaches past the sides of the screen. */
 export async function expectToFit(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect({ page: page.url(), overflow }).toEqual({ page: page.url(), overflow: 0 });
 }
