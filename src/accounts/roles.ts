@@ -12,6 +12,8 @@ const abilities = {
   'solve any thread': experts,
   'speak officially': experts,
   'edit any post': ['moderator', 'admin'],
+  'lock any thread': ['moderator', 'admin'],
+  'write without limit': ['expert', 'editor', 'moderator', 'admin'],
   'change roles': ['admin'],
 } satisfies Record<string, Role[]>;
 

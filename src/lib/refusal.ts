@@ -10,6 +10,8 @@ const statuses = {
   name_taken: 422,
   own_post: 422,
   same_words: 409,
+  has_answers: 409,
+  too_many_links: 422,
   too_often: 429,
   invalid: 400,
 } as const;

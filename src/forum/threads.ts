@@ -1,0 +1,179 @@
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import type { Reader, Tx } from '#db/client.ts';
+import type { posts } from '#db/schema/forum.ts';
+import { follows, revisions, threads, threadTags } from '#db/schema/forum.ts';
+import { type Actor, type Context, requireActor, requireVerified } from '#src/accounts/context.ts';
+import { can, requireAbility } from '#src/accounts/roles.ts';
+import { findArticle, findProduct, findTopic } from '#src/catalog/catalog.ts';
+import { newId } from '#src/lib/ids.ts';
+import { Refusal } from '#src/lib/refusal.ts';
+import { indexThread } from '#src/search/threads.ts';
+import { type Addressed, slugOf } from './address.ts';
+import type { EditedQuestion, Question } from './forms.ts';
+import { livingThread, type Thread } from './living.ts';
+import { admit, render, sameWordsMs } from './writing.ts';
+
+/**
+ * Asks a question in the language of the page; the asker follows it. The same form sent again
+ * gives the thread that it made.
+ *
+ * Throws Refusal `signed_out`, `email_unverified`, `same_words` for what the asker asked within
+ * five minutes, `too_many_links`, `too_often`.
+ */
+export async function ask(ctx: Context, question: Question): Promise<Addressed> {
+  const actor = requireVerified(ctx);
+  const made = await madeByForm(ctx.db.read, actor, question);
+  if (made) return made;
+  const rendered = render(ctx, 'question', question.body);
+  await admit(ctx, actor, 'question', rendered);
+  return ctx.db.write(async (tx) => {
+    const madeMeanwhile = await madeByForm(tx, actor, question);
+    if (madeMeanwhile) return madeMeanwhile;
+    await refuseSameWords(tx, actor, question, ctx.now);
+    const thread = {
+      ...rendered,
+      ...placeOf(ctx, question),
+      article: findArticle(ctx.catalog, question.article ?? '')?.slug ?? null,
+      locale: ctx.locale,
+      title: question.title,
+      slug: slugOf(question.title),
+      authorId: actor.id,
+      createdAt: ctx.now,
+      activeAt: ctx.now,
+      submission: await freeSubmission(tx, threads, actor, question.submission),
+    };
+    const [written] = await tx.insert(threads).values(thread).returning({ id: threads.id });
+    if (!written) throw new Error('The thread was not written.');
+    await tx.insert(follows).values({ threadId: written.id, userId: actor.id, createdAt: ctx.now });
+    await writeTags(tx, written.id, question.tags);
+    await indexThread(tx, written.id);
+    return { id: written.id, slug: thread.slug };
+  });
+}
+
+/** The asker, and who may edit any post, while the question may be changed. */
+export function mayEditThread(actor: Actor | null, thread: Pick<Thread, 'authorId' | 'lockedAt'>): boolean {
+  return can(actor, 'edit any post') || (actor?.id === thread.authorId && thread.lockedAt === null);
+}
+
+/**
+ * Changes a question; its earlier wording stays in the history.
+ * Throws Refusal `not_found`, `not_allowed`, `thread_locked` for the asker of a locked one.
+ */
+export async function editThread(ctx: Context, id: number, question: EditedQuestion): Promise<Addressed> {
+  const actor = requireActor(ctx);
+  const rendered = render(ctx, 'question', question.body);
+  return ctx.db.write(async (tx) => {
+    const thread = await livingThread(tx, id);
+    refuseEdit(actor, thread);
+    const slug = slugOf(question.title);
+    const reworded = thread.title !== question.title || thread.body !== question.body;
+    if (reworded)
+      await tx.insert(revisions).values({
+        threadId: id,
+        title: thread.title,
+        body: thread.body,
+        html: thread.html,
+        editorId: actor.id,
+        createdAt: ctx.now,
+      });
+    await tx
+      .update(threads)
+      .set({
+        ...placeOf(ctx, question),
+        ...(reworded ? { ...rendered, title: question.title, slug, editedAt: ctx.now } : {}),
+      })
+      .where(eq(threads.id, id));
+    await tx.delete(threadTags).where(eq(threadTags.threadId, id));
+    await writeTags(tx, id, question.tags);
+    await indexThread(tx, id);
+    return { id, slug: reworded ? slug : thread.slug };
+  });
+}
+
+/**
+ * Takes a question away: its asker as long as nobody else replied, or who may edit any post.
+ * Throws Refusal `not_found`, `not_allowed`, `has_answers`, `thread_locked`.
+ */
+export async function deleteThread(ctx: Context, id: number): Promise<void> {
+  const actor = requireActor(ctx);
+  await ctx.db.write(async (tx) => {
+    const thread = await livingThread(tx, id);
+    refuseEdit(actor, thread);
+    if (thread.answerCount > 0 && !can(actor, 'edit any post')) throw new Refusal('has_answers');
+    await tx.update(threads).set({ deletedAt: ctx.now }).where(eq(threads.id, id));
+    await indexThread(tx, id);
+  });
+}
+
+/** Closes a thread to replies and changes, or opens it again. Throws Refusal `not_found`, `not_allowed`. */
+export async function lockThread(ctx: Context, id: number, locked: boolean): Promise<Addressed> {
+  requireAbility(ctx, 'lock any thread');
+  return ctx.db.write(async (tx) => {
+    const thread = await livingThread(tx, id);
+    await tx
+      .update(threads)
+      .set({ lockedAt: locked ? (thread.lockedAt ?? ctx.now) : null })
+      .where(eq(threads.id, id));
+    return thread;
+  });
+}
+
+/** A submission that no other words of the author's carry: a form gone back to and filled anew is a new post. */
+export async function freeSubmission(
+  tx: Tx,
+  table: typeof threads | typeof posts,
+  { id }: Actor,
+  submission: string,
+): Promise<string> {
+  const used = await tx.$count(table, and(eq(table.authorId, id), eq(table.submission, submission)));
+  return used > 0 ? newId() : submission;
+}
+
+/** The thread that this very form, with these words, has made already. */
+async function madeByForm(db: Reader, { id }: Actor, question: Question): Promise<Addressed | undefined> {
+  const [made] = await db
+    .select({ id: threads.id, slug: threads.slug })
+    .from(threads)
+    .where(
+      and(
+        eq(threads.authorId, id),
+        eq(threads.submission, question.submission),
+        eq(threads.title, question.title),
+        eq(threads.body, question.body),
+        isNull(threads.deletedAt),
+      ),
+    );
+  return made;
+}
+
+async function refuseSameWords(tx: Tx, actor: Actor, question: Question, now: number): Promise<void> {
+  const same = await tx.$count(
+    threads,
+    and(
+      eq(threads.authorId, actor.id),
+      gt(threads.createdAt, now - sameWordsMs),
+      eq(threads.title, question.title),
+      eq(threads.body, question.body),
+      isNull(threads.deletedAt),
+    ),
+  );
+  if (same > 0) throw new Refusal('same_words');
+}
+
+function refuseEdit(actor: Actor, thread: Thread): void {
+  if (mayEditThread(actor, thread)) return;
+  throw new Refusal(actor.id === thread.authorId ? 'thread_locked' : 'not_allowed');
+}
+
+/** Product and topic as the catalog knows them; what it does not know counts as not said. */
+function placeOf({ catalog }: Context, { product, topic }: Pick<Question, 'product' | 'topic'>) {
+  return {
+    product: findProduct(catalog, product)?.slug ?? null,
+    topic: findTopic(catalog, topic)?.slug ?? null,
+  };
+}
+
+async function writeTags(tx: Tx, threadId: number, tags: readonly string[]): Promise<void> {
+  if (tags.length > 0) await tx.insert(threadTags).values(tags.map((tag) => ({ threadId, tag })));
+}
