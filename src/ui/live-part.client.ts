@@ -1,5 +1,5 @@
-/** How far below the screen a part is fetched. */
-const ahead = '400px';
+/** How far below the screen a part is fetched, so that it stands before it is seen. */
+const ahead = '800px';
 
 /** `<live-part from="/en/…/">`: shows a piece of HTML from our own server in place of its content. */
 class LivePart extends HTMLElement {
