@@ -15,6 +15,7 @@ const abilities = {
   'lock any thread': ['moderator', 'admin'],
   'write without limit': ['expert', 'editor', 'moderator', 'admin'],
   'change roles': ['admin'],
+  'end sessions of others': ['admin'],
 } satisfies Record<string, Role[]>;
 
 export type Ability = keyof typeof abilities;

@@ -1,15 +1,17 @@
 import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
-import { eq } from 'drizzle-orm';
+import { and, desc, eq, gt, lte, ne, or } from 'drizzle-orm';
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
-import type { Reader } from '#db/client.ts';
+import type { Reader, Tx } from '#db/client.ts';
 import { sessions, users } from '#db/schema/accounts.ts';
 import { hashed, newSecret } from '#src/lib/ids.ts';
-import type { Actor, Context, Instance } from './context.ts';
+import { type Actor, type Context, type Instance, requireActor } from './context.ts';
 import { deviceName } from './device.ts';
 
 const slidingDays = 30;
 /** However often it is used, a session ends this long after the sign-in. */
 const absoluteMs = 90 * 86_400_000;
+/** `lastSeenAt` is kept to the hour: a page seldom costs a write. */
+const seenMs = 3_600_000;
 
 declare module 'lucia' {
   interface Register {
@@ -48,6 +50,7 @@ export async function readSession(
     if (session) await lucia.invalidateSession(secret);
     return { actor: null, cookie: lucia.createBlankSessionCookie().serialize() };
   }
+  if (now - session.lastSeenAt >= seenMs) await markSeen(instance, hashed(secret), now);
   const { id, name, displayName, role, locale, email, emailVerifiedAt } = user;
   const actor = {
     id,
@@ -62,8 +65,56 @@ export async function readSession(
   return { actor, cookie: session.fresh ? lucia.createSessionCookie(secret).serialize() : null };
 }
 
+/** Signs the actor out on this device, and returns the cookie that makes the browser forget. */
+export async function signOut(ctx: Context): Promise<string> {
+  if (ctx.actor) await endSession(ctx, ctx.actor.sessionId);
+  return blankCookie(ctx);
+}
+
+/** Where the actor is signed in, the most recently used first. Throws Refusal `signed_out`. */
+export async function mySessions(ctx: Context) {
+  const { id: userId, sessionId } = requireActor(ctx);
+  const rows = await ctx.db.read
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, Math.floor(ctx.now / 1000))))
+    .orderBy(desc(sessions.lastSeenAt))
+    .limit(100);
+  return rows.map((session) => ({ ...session, isThisOne: session.id === sessionId }));
+}
+
+/** Signs the actor out on one of their own devices; of somebody else's it does nothing. Throws Refusal `signed_out`. */
+export async function endSession(ctx: Context, id: string): Promise<void> {
+  const { id: userId } = requireActor(ctx);
+  await ctx.db.write((tx) =>
+    tx.delete(sessions).where(and(eq(sessions.id, id), eq(sessions.userId, userId))),
+  );
+}
+
+/** Signs the actor out everywhere but here. Throws Refusal `signed_out`. */
+export async function endOtherSessions(ctx: Context): Promise<void> {
+  const { id, sessionId } = requireActor(ctx);
+  await ctx.db.write((tx) => dropSessions(tx, id, sessionId));
+}
+
+/** Ends a person's sessions, inside another write; all but `exceptId`, where given. */
+export async function dropSessions(tx: Tx, userId: string, exceptId = ''): Promise<void> {
+  await tx.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, exceptId)));
+}
+
+/** Removes sessions that are over. */
+export async function sweepSessions(tx: Tx, now: number): Promise<void> {
+  await tx
+    .delete(sessions)
+    .where(or(lte(sessions.expiresAt, Math.floor(now / 1000)), lte(sessions.createdAt, now - absoluteMs)));
+}
+
+function markSeen({ db }: Instance, id: string, now: number): Promise<unknown> {
+  return db.write((tx) => tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, id)));
+}
+
 /** The cookie that makes a browser forget its session. */
-export function blankCookie(instance: Instance): string {
+function blankCookie(instance: Instance): string {
   return luciaOn(instance).createBlankSessionCookie().serialize();
 }
 
@@ -109,13 +160,7 @@ class HashingAdapter implements Adapter {
   }
 
   updateSessionExpiration(secret: string, expiresAt: Date): Promise<void> {
-    return this.#db.write(async (tx) => {
-      await adapterOver(tx).updateSessionExpiration(hashed(secret), expiresAt);
-      await tx
-        .update(sessions)
-        .set({ lastSeenAt: Date.now() })
-        .where(eq(sessions.id, hashed(secret)));
-    });
+    return this.#writing((adapter) => adapter.updateSessionExpiration(hashed(secret), expiresAt));
   }
 
   deleteSession(secret: string): Promise<void> {

@@ -59,6 +59,16 @@ const writers: { [Kind in LetterKind]: Writer<Kind> } = {
     action: { label: t('letter.password_changed.action'), path: link },
     after: t('letter.password_changed.after'),
   }),
+  role_changed: (t, { role, link }) => ({
+    subject: t('letter.role_changed.subject'),
+    text: t('letter.role_changed.text', { role: t(`accounts.role.${role}`) }),
+    action: { label: t('letter.role_changed.action'), path: link },
+  }),
+  account_deleted: (t, _data, site) => ({
+    subject: t('letter.account_deleted.subject'),
+    text: t('letter.account_deleted.text', { site: site.name }),
+    after: t('letter.account_deleted.after', { contact: site.email }),
+  }),
   reply: (t, { author, title, excerpt, link, asker }) => ({
     subject: t('letter.reply.subject', { author, title }),
     text: t(asker === 'yes' ? 'letter.reply.asker' : 'letter.reply.follower', { author, title }),

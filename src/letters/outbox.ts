@@ -1,4 +1,5 @@
 import type { Tx } from '#db/client.ts';
+import type { Role } from '#db/schema/accounts.ts';
 import { letters } from '#db/schema/letters.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import { newId } from '#src/lib/ids.ts';
@@ -14,6 +15,8 @@ export interface LetterData {
   /** To the old address. */
   email_changed: { name: string };
   password_changed: { name: string; link: string };
+  role_changed: { name: string; role: Role; link: string };
+  account_deleted: { name: string };
   /** To the asker and to followers: somebody replied. `excerpt` is plain text. */
   reply: {
     name: string;
