@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
+import { migrateDatabase, openDatabase } from '#db/client.ts';
 import { type Role, users } from '#db/schema/accounts.ts';
 import type { Actor, Context, Instance } from '#src/accounts/context.ts';
 import { readContent } from '#src/catalog/read.ts';
@@ -39,6 +41,16 @@ afterEach(async () => {
   }
 });
 
+afterAll(() => {
+  rmSync(templateFolder, { recursive: true, force: true });
+});
+
+const databaseName = 'aftercare.db';
+const templateFolder = mkdtempSync(join(tmpdir(), 'aftercare-template-'));
+const template = join(templateFolder, databaseName);
+let preparing: Promise<void> | undefined;
+const content = new Map<string, ReturnType<typeof readContent>>();
+
 /** A site of its own on a migrated database file, with the cast, the demo's content, and no limits unless asked. */
 export async function newSite(env: Record<string, string> = {}): Promise<TestSite> {
   const folder = mkdtempSync(join(tmpdir(), 'aftercare-'));
@@ -48,10 +60,19 @@ export async function newSite(env: Record<string, string> = {}): Promise<TestSit
     PUBLIC_URL: 'https://help.example.com',
     ...env,
   });
-  const { catalog } = await readContent(settings.contentDir);
-  const instance = await openInstance(settings, catalog, pino({ level: 'silent' }));
+  await (preparing ??= prepareTemplate());
+  copyFileSync(template, join(folder, databaseName));
+  const { catalog } = await contentOf(settings.contentDir);
+  const instance = await openInstance(settings, structuredClone(catalog), pino({ level: 'silent' }));
   open.push({ instance, folder });
-  await instance.db.write(async (tx) => {
+  return { instance, as: (person, overrides = {}) => contextFor(instance, person, overrides) };
+}
+
+/** Migrates once and lets the cast in: every test gets a copy of this file. */
+async function prepareTemplate(): Promise<void> {
+  const db = await openDatabase(pathToFileURL(template).href);
+  await migrateDatabase(db);
+  await db.write(async (tx) => {
     for (const [name, person] of Object.entries(cast))
       await tx.insert(users).values({
         id: name,
@@ -62,7 +83,14 @@ export async function newSite(env: Record<string, string> = {}): Promise<TestSit
         createdAt: today - 40 * 86_400_000,
       });
   });
-  return { instance, as: (person, overrides = {}) => contextFor(instance, person, overrides) };
+  await db.client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+  await db.close();
+}
+
+function contentOf(folder: string): ReturnType<typeof readContent> {
+  const known = content.get(folder) ?? readContent(folder);
+  content.set(folder, known);
+  return known;
 }
 
 function contextFor(instance: Instance, person: Person | null, overrides: Partial<Context>): Context {
