@@ -1,4 +1,5 @@
 import type { Locale } from '#src/i18n/locales.ts';
+import { Refusal } from '#src/lib/refusal.ts';
 
 /** What an address of a thread is made of. */
 export interface Addressed {
@@ -24,6 +25,13 @@ export function readId(text: string | undefined): number | null {
   return text && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
 }
 
+/** The id in an address. Throws Refusal `not_found` when there cannot be such a thing. */
+export function requireId(text: string | undefined): number {
+  const id = readId(text);
+  if (id === null) throw new Refusal('not_found');
+  return id;
+}
+
 /** The endings of addresses that stand where a slug may. */
 const taken = new Set(['edit', 'history', 'delete', 'lock', 'follow', 'me-too']);
 const longestSlug = 60;
@@ -46,4 +54,9 @@ export function slugOf(title: string): string {
   const short = plain.length > longestSlug ? plain.slice(0, longestSlug + 1).replace(/-[^-]*$/, '') : plain;
   const slug = short.slice(0, longestSlug);
   return slug === '' || taken.has(slug) ? `question${slug && `-${slug}`}` : slug;
+}
+
+/** The number of a page out of a query; 1 where none is given, null for anything but a whole number. */
+export function readPage(text: string | null): number | null {
+  return text === null ? 1 : readId(text.slice(0, 6));
 }

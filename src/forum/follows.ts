@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import type { Tx } from '#db/client.ts';
 import { follows } from '#db/schema/forum.ts';
 import { type Context, requireActor } from '#src/accounts/context.ts';
 import type { Addressed } from './address.ts';
@@ -15,12 +14,7 @@ export async function followThread(ctx: Context, threadId: number, wanted: boole
         .insert(follows)
         .values({ threadId, userId: actor.id, createdAt: ctx.now })
         .onConflictDoNothing();
-    else await stopFollowing(tx, actor.id, threadId);
+    else await tx.delete(follows).where(and(eq(follows.userId, actor.id), eq(follows.threadId, threadId)));
     return thread;
   });
-}
-
-/** What the link in a letter does, without a session. */
-export async function stopFollowing(tx: Tx, userId: string, threadId: number): Promise<void> {
-  await tx.delete(follows).where(and(eq(follows.userId, userId), eq(follows.threadId, threadId)));
 }

@@ -91,5 +91,3 @@ export const EditedReply = Reply.pick({ body: true, do: true });
 
 /** A button that says which state it wants, so that pressing it twice is pressing it once. */
 export const Wanted = z.object({ to: z.enum(['yes', 'no'], 'refusal.invalid') });
-/** A page that asks "really?". */
-export const Confirmed = z.object({});

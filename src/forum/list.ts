@@ -203,3 +203,14 @@ async function firstOf({ db }: Context, most: number, filters: Filter[]): Promis
   }
   return [...found.values()].slice(0, most);
 }
+
+/** The questions last active in a language, with their words. */
+export function latestQuestions({ db }: Pick<Context, 'db'>, locale: Locale, most: number) {
+  const { id, slug, title, html, createdAt } = threads;
+  return db.read
+    .select({ id, slug, title, html, createdAt })
+    .from(threads)
+    .where(and(...conditions({ locale })))
+    .orderBy(desc(threads.activeAt), desc(threads.id))
+    .limit(most);
+}

@@ -72,6 +72,17 @@ export function mayEditPost(
   return can(actor, 'edit any post') || (actor?.id === post.authorId && thread.lockedAt === null);
 }
 
+/** A reply for who may change it, and its place. Throws Refusal as `editPost` does. */
+export async function postToEdit(
+  ctx: Context,
+  postId: number,
+): Promise<{ post: Post; thread: Thread; rank: number }> {
+  const actor = requireActor(ctx);
+  const { post, thread } = await livingPost(ctx.db.read, postId);
+  refuseEdit(actor, post, thread);
+  return { post, thread, rank: await rankOf(ctx.db.read, thread.id, postId) };
+}
+
 /**
  * Changes a reply; its earlier wording stays in the history.
  * Throws Refusal `not_found`, `not_allowed`, `thread_locked` for the author in a locked thread.

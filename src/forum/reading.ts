@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Reader } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
@@ -16,6 +16,7 @@ import type { Actor, Context } from '#src/accounts/context.ts';
 import { can } from '#src/accounts/roles.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import { postsPerPage } from './address.ts';
+import { livingThread, type Thread } from './living.ts';
 import { voterOf } from './me-too.ts';
 
 const author = {
@@ -51,7 +52,7 @@ export interface ShownSolution {
 
 /** A thread as one person sees it. */
 export interface ShownThread {
-  thread: typeof threads.$inferSelect;
+  thread: Thread;
   author: Author;
   tags: string[];
   posts: ShownPost[];
@@ -153,33 +154,49 @@ async function doneBy(
   };
 }
 
-/** An earlier wording of a question or a reply, and who replaced it. */
-export interface Revision {
-  id: number;
-  /** Null: of the question. */
+/** The earlier wordings of a question (`postId` null) or of a reply, the latest replaced first. */
+export interface Changed {
   postId: number | null;
-  title: string | null;
-  html: string;
-  replacedAt: number;
-  editor: Pick<Author, 'displayName' | 'deletedAt'>;
+  author: Author;
+  revisions: { title: string | null; html: string; replacedAt: number; editor: Author }[];
 }
 
 const mostRevisions = 200;
 
-/** The earlier wordings in a thread, the latest replaced first. */
-export async function revisionsOf(db: Reader, threadId: number): Promise<Revision[]> {
-  return db
+/** What was edited in a thread, the question first. Throws Refusal `not_found`. */
+export async function readHistory(
+  ctx: Context,
+  threadId: number,
+): Promise<{ thread: Thread; changed: Changed[] }> {
+  const thread = await livingThread(ctx.db.read, threadId);
+  const writer = alias(users, 'writer');
+  const rows = await ctx.db.read
     .select({
-      id: revisions.id,
       postId: revisions.postId,
+      author: {
+        id: writer.id,
+        name: writer.name,
+        displayName: writer.displayName,
+        role: writer.role,
+        deletedAt: writer.deletedAt,
+      },
       title: revisions.title,
       html: revisions.html,
       replacedAt: revisions.createdAt,
-      editor: { displayName: users.displayName, deletedAt: users.deletedAt },
+      editor: author,
     })
     .from(revisions)
+    .leftJoin(posts, eq(posts.id, revisions.postId))
     .innerJoin(users, eq(users.id, revisions.editorId))
+    .innerJoin(writer, eq(writer.id, sql`coalesce(${posts.authorId}, ${thread.authorId})`))
     .where(eq(revisions.threadId, threadId))
-    .orderBy(desc(revisions.id))
+    .orderBy(asc(revisions.postId), desc(revisions.id))
     .limit(mostRevisions);
+  const changed = new Map<number | null, Changed>();
+  for (const { postId, author, ...revision } of rows) {
+    const of = changed.get(postId) ?? { postId, author, revisions: [] };
+    of.revisions.push(revision);
+    changed.set(postId, of);
+  }
+  return { thread, changed: [...changed.values()] };
 }

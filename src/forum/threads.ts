@@ -56,6 +56,18 @@ export function mayEditThread(actor: Actor | null, thread: Pick<Thread, 'authorI
   return can(actor, 'edit any post') || (actor?.id === thread.authorId && thread.lockedAt === null);
 }
 
+/** A question for who may change it. Throws Refusal as `editThread` does. */
+export async function threadToEdit(ctx: Context, id: number): Promise<{ thread: Thread; tags: string[] }> {
+  const actor = requireActor(ctx);
+  const thread = await livingThread(ctx.db.read, id);
+  refuseEdit(actor, thread);
+  const tags = await ctx.db.read
+    .select({ tag: threadTags.tag })
+    .from(threadTags)
+    .where(eq(threadTags.threadId, id));
+  return { thread, tags: tags.map(({ tag }) => tag) };
+}
+
 /**
  * Changes a question; its earlier wording stays in the history.
  * Throws Refusal `not_found`, `not_allowed`, `thread_locked` for the asker of a locked one.

@@ -29,6 +29,12 @@ export function render(ctx: Context, what: keyof typeof headingsOf, body: string
   return { body, html, renderedBy: rendererVersion };
 }
 
+/** How a post would look. Throws Refusal `too_often`. */
+export async function preview(ctx: Context, what: keyof typeof headingsOf, body: string): Promise<string> {
+  await ctx.limits.spend('preview', ctx.actor?.id ?? ctx.address);
+  return render(ctx, what, body).html;
+}
+
 /**
  * Counts a question or a reply against its writer's limits; staff has none. Throws Refusal
  * `too_many_links` for a newcomer's third link to elsewhere, `too_often`.

@@ -26,18 +26,20 @@ const saidBesideTheForm: Reason[] = [
   'email_unverified',
   'thread_locked',
   'own_post',
+  'signed_out',
+  'too_many_links',
 ];
 
 /**
  * Runs a page's form. A GET gives the state to show, filled from the query. A POST that fits the
- * schema calls `work` and redirects (303) to the path it returns, or sends the Response it returns;
- * otherwise it gives the state to show again, with status 422 or the refusal's. Messages in the
- * schema are dictionary keys.
+ * schema calls `work` and redirects (303) to the path it returns, sends the Response it returns, or
+ * shows the form again as typed when it returns null (a preview). Otherwise it gives the state to
+ * show again, with status 422 or the refusal's. Messages in the schema are dictionary keys.
  */
 export async function answerForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
-  work: (input: z.output<Schema>) => Promise<string | Response>,
+  work: (input: z.output<Schema>) => Promise<string | Response | null>,
 ): Promise<Response | FormState> {
   if (request.method !== 'POST')
     return { ...valuesOf(new URL(request.url).searchParams), errors: {}, status: 200 };
@@ -51,6 +53,7 @@ export async function answerForm<Schema extends z.ZodType>(
   }
   try {
     const done = await work(parsed.data);
+    if (done === null) return { ...typed, errors: {}, status: 200 };
     return typeof done === 'string' ? seeOther(done) : done;
   } catch (error) {
     if (!(error instanceof Refusal) || !saidBesideTheForm.includes(error.reason)) throw error;

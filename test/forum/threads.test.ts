@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { follows, threads } from '#db/schema/forum.ts';
 import { slugOf } from '#src/forum/address.ts';
 import { EditedQuestion } from '#src/forum/forms.ts';
-import { readThread, revisionsOf } from '#src/forum/reading.ts';
+import { readHistory, readThread } from '#src/forum/reading.ts';
 import { ask, deleteThread, editThread, lockThread } from '#src/forum/threads.ts';
 import { newReply, newThread, questionForm } from '#test/support/forum.ts';
 import { newSite, today } from '#test/support/site.ts';
@@ -126,15 +126,19 @@ const edit = (fields: Record<string, string>) =>
 
 describe('editing a question', () => {
   test('keeps the earlier wording in the history', async () => {
-    const { as, instance } = await newSite();
+    const { as } = await newSite();
     const { id } = await newThread(as('ana'), { title: 'The title as it was first' });
     const edited = await editThread(as('ana', { now: today + 1_000 }), id, edit({ tags: 'pump' }));
     expect(edited.slug).toBe('a-title-that-has-been-mended');
     const { thread, tags } = await readThread(as(null), id);
     expect(thread).toMatchObject({ title: 'A title that has been mended', editedAt: today + 1_000 });
     expect(tags).toEqual(['pump']);
-    expect(await revisionsOf(instance.db.read, id)).toMatchObject([
-      { title: 'The title as it was first', postId: null, editor: { displayName: 'Ana Kovács' } },
+    expect((await readHistory(as(null), id)).changed).toMatchObject([
+      {
+        postId: null,
+        author: { name: 'ana' },
+        revisions: [{ title: 'The title as it was first', editor: { name: 'ana' } }],
+      },
     ]);
   });
 
