@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { readSoundContent } from '#src/catalog/check.ts';
 import { ContentError } from '#src/catalog/problems.ts';
 import { loadDotEnv, readSettings } from '#src/lib/settings.ts';
+import { writeIndexes } from '#src/search/index-files.ts';
 import { compressFiles } from './compress.ts';
 import { prepareLook } from './look.ts';
 import { run, step } from './run.ts';
@@ -11,8 +12,10 @@ import { run, step } from './run.ts';
 await run(async () => {
   loadDotEnv();
   const settings = readSettings(process.env);
-  const { catalog } = await step('Checking the content', () => readSoundContent(settings.contentDir));
+  const content = await step('Checking the content', () => readSoundContent(settings.contentDir));
+  const { catalog } = content;
   await step('Preparing fonts and colours', () => prepareLook(catalog.site, settings.contentDir));
+  await step('Building the search indexes', () => writeIndexes(content));
   await step('Building the pages', () => {
     const built = spawnSync('npx', ['astro', 'build', ...(process.env['CI'] ? ['--silent'] : [])], {
       stdio: 'inherit',

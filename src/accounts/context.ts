@@ -28,6 +28,8 @@ export interface Instance {
   catalog: Catalog;
   limits: Limits;
   log: FastifyBaseLogger;
+  /** The search index of a language, as the text of its file. */
+  readIndex: (locale: Locale) => Promise<string>;
   /** Keys the hashes that stand for visitors; made at the first start and kept under DATA_DIR. */
   secret: string;
 }

@@ -33,10 +33,10 @@ export function newAnalyzer(locale: Locale, language: Language): Analyzer {
   return {
     locale,
     words: (text) =>
-      [...text.matchAll(wordPattern)].map((match) => {
+      // "4×" on a display is "4x" on a keyboard.
+      [...text.replaceAll('×', 'x').matchAll(wordPattern)].map((match) => {
         const start = match.index;
-        const raw = withoutApostrophes(match[0], locale)
-          .slice(0, longestWord)
+        const raw = inLatin(withoutApostrophes(match[0].slice(0, longestWord), locale))
           .normalize('NFC')
           .toLowerCase()
           .replaceAll('ς', 'σ');
@@ -64,4 +64,14 @@ function withoutApostrophes(word: string, locale: Locale): string {
   const bare =
     locale === 'fr' ? word.replace(frenchElision, '') : locale === 'en' ? word.replace(/['’]s$/i, '') : word;
   return bare.replace(/['’]/g, '');
+}
+
+const codeInGreekLetters = /^[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]{1,2}\d+$/i;
+const greek = 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ';
+const latin = 'ABEZHIKMNOPTYX';
+
+/** Ε18 typed on a Greek keyboard is E18, and Κ340 is K340: the letters look the same. */
+function inLatin(word: string): string {
+  if (!codeInGreekLetters.test(word)) return word;
+  return [...word.toUpperCase()].map((letter) => latin[greek.indexOf(letter)] ?? letter).join('');
 }

@@ -6,6 +6,7 @@ import { migrateDatabase, openDatabase } from '#db/client.ts';
 import type { Instance } from '#src/accounts/context.ts';
 import { openLimits } from '#src/accounts/limits.ts';
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { builtIndexes, indexesIn } from '#src/search/index-files.ts';
 import type { Settings } from '#src/lib/settings.ts';
 
 /** Opens what a running site shares: the migrated database, the catalog, the limits, the secret. */
@@ -13,6 +14,7 @@ export async function openInstance(
   settings: Settings,
   catalog: Catalog,
   log: FastifyBaseLogger,
+  readIndex: Instance['readIndex'] = indexesIn(builtIndexes),
 ): Promise<Instance> {
   mkdirSync(settings.dataDir, { recursive: true });
   const db = await openDatabase(settings.databaseUrl);
@@ -23,6 +25,7 @@ export async function openInstance(
     db,
     catalog,
     log,
+    readIndex,
     limits: openLimits(db, settings.rateLimits, secret),
     secret,
   };

@@ -10,6 +10,7 @@ import type { Actor, Context, Instance } from '#src/accounts/context.ts';
 import { readContent } from '#src/catalog/read.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import { readSettings } from '#src/lib/settings.ts';
+import { indexesOf } from '#src/search/index-files.ts';
 import { openInstance } from '#src/server/instance.ts';
 
 /** The day on which every test happens, unless it says otherwise. */
@@ -62,8 +63,10 @@ export async function newSite(env: Record<string, string> = {}): Promise<TestSit
   });
   await (preparing ??= prepareTemplate());
   copyFileSync(template, join(folder, databaseName));
-  const { catalog } = await contentOf(settings.contentDir);
-  const instance = await openInstance(settings, structuredClone(catalog), pino({ level: 'silent' }));
+  const content = await contentOf(settings.contentDir);
+  const catalog = structuredClone(content.catalog);
+  const log = pino({ level: 'silent' });
+  const instance = await openInstance(settings, catalog, log, indexesOf(content));
   open.push({ instance, folder });
   return { instance, as: (person, overrides = {}) => contextFor(instance, person, overrides) };
 }

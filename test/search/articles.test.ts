@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { locales } from '#src/i18n/locales.ts';
+import { openArticles } from '#src/search/articles.ts';
+import { analyzerOf } from '#src/search/languages/all.ts';
+import { found, indexOf, searches } from './support.ts';
+
+describe('people find the right article first', () => {
+  test.each([
+    ['el', 'εγγυηση', 'what-the-warranty-covers'],
+    ['el', 'ΕΓΓΎΗΣΗΣ', 'make-a-warranty-claim'],
+    ['el', 'τι καλυπτει η εγγυηση', 'what-the-warranty-covers'],
+    ['el', 'πλυντηριο δεν αδειαζει', 'washing-machine-will-not-drain'],
+    ['sv', 'garantin', 'what-the-warranty-covers'],
+    ['sv', 'tvattmaskin pumpar inte', 'washing-machine-will-not-drain'],
+    ['hu', 'garantia', 'what-the-warranty-covers'],
+    ['hu', 'hutoszekreny', 'fridge-not-cold-enough'],
+    ['es', 'garantia', 'what-the-warranty-covers'],
+    ['fr', 'réfrigerateur', 'fridge-not-cold-enough'],
+    ['fr', 'l’eau ne s’évacue pas lave-linge', 'washing-machine-will-not-drain'],
+    ['en', 'wont drian', 'washing-machine-will-not-drain'],
+    ['en', 'transprot blots', 'install-your-washing-machine'],
+    ['en', 'warra', 'what-the-warranty-covers'],
+    ['en', 'desca', 'descale-the-espresso-machine'],
+  ] as const)('%s: %s', (locale, typed, slug) => {
+    expect(found(locale, typed)[0]).toBe(slug);
+  });
+
+  test('készülékek finds articles that say készülék', () => {
+    expect(found('hu', 'készülékek').length).toBeGreaterThan(2);
+    expect(found('hu', 'keszulekek')).toEqual(found('hu', 'készülékek'));
+  });
+
+  test.each(locales)('every title finds its own article in %s, with and without its marks', (locale) => {
+    for (const { title, slug } of indexOf(locale).cards) {
+      expect({ title, first: found(locale, title)[0] }).toEqual({ title, first: slug });
+      const bare = title.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+      expect({ bare, first: found(locale, bare)[0] }).toEqual({ bare, first: slug });
+    }
+  });
+});
+
+describe('codes and models', () => {
+  test.each(locales)('E18 leads to the article that treats it in %s, however it is typed', (locale) => {
+    for (const typed of ['E18', 'e18', 'E 18', 'E-18', 'error E18!', 'Ε18', 'W80 E18'])
+      expect({ typed, first: found(locale, typed)[0] }).toEqual({
+        typed,
+        first: 'washing-machine-will-not-drain',
+      });
+  });
+
+  test.each([
+    ['E41', 'washing-machine-door-will-not-open'],
+    ['E22', 'washing-machine-shakes-or-walks'],
+    ['H1', 'fridge-not-cold-enough'],
+    ['C2', 'espresso-machine-gives-no-water'],
+    ['4×', 'battery-does-not-charge'],
+    ['4x', 'battery-does-not-charge'],
+  ])('%s leads to %s', (code, slug) => {
+    expect(found('en', code)[0]).toBe(slug);
+  });
+
+  test('a hit says which code it was found by, as the display writes it', () => {
+    expect(searches.en.search('my w80 shows e18').hits[0]).toMatchObject({ code: 'E18' });
+    expect(searches.en.search('battery').hits[0]?.code).toBeUndefined();
+  });
+
+  test('a code that does not exist is not mended into one that does', () => {
+    expect(searches.en.search('E19').question.mended).toBeUndefined();
+    expect(found('en', 'E19')).toEqual([]);
+  });
+
+  test.each([
+    ['W80', 'washing-machine-w80'],
+    ['w80 plus', 'washing-machine-w80'],
+    ['W80+', 'washing-machine-w80'],
+    ['K340', 'fridge-freezer-k340'],
+    ['Κ340', 'fridge-freezer-k340'],
+    ['k340 nofrost', 'fridge-freezer-k340'],
+    ['C3 Duo', 'espresso-machine-c3'],
+    ['T18', 'cordless-drill-t18'],
+    ['t18 impact', 'cordless-drill-t18'],
+  ])('the model %s leads to articles about its product alone', (model, product) => {
+    for (const locale of locales)
+      expect(searches[locale].search(model).hits[0]?.card.products).toEqual([product]);
+  });
+});
+
+describe('anything may be typed', () => {
+  const odd = ['', ' ', '"', ':', '^', '*', '~', '+', '-', '(', "'", '’', '\u0000', '\ud800', '😀', '%'];
+
+  test.each(locales)('signs are no syntax in %s', (locale) => {
+    for (const typed of [
+      ...odd,
+      'foo:',
+      'a^',
+      'error: 0x80',
+      '__proto__',
+      'constructor',
+      'a'.repeat(10_000),
+      'drain '.repeat(2_000),
+      'ς'.repeat(500),
+    ])
+      expect(() => searches[locale].search(typed)).not.toThrow();
+    for (const typed of odd) expect(found(locale, typed)).toEqual([]);
+  });
+
+  test('of 10,000 characters the first words are searched, and it is said', () => {
+    const { question, hits } = searches.en.search(
+      `washing machine will not drain ${'and so on '.repeat(1_000)}`,
+    );
+    expect(hits[0]?.card.slug).toBe('washing-machine-will-not-drain');
+    expect(question.cut).toBe(true);
+    expect(question.text.length).toBeLessThanOrEqual(200);
+  });
+
+  test('words that no article has find nothing, whatever common words stand beside them', () => {
+    expect(found('en', 'zzqxv blorptak')).toEqual([]);
+    expect(found('en', 'zzqxv machine')).toEqual([]);
+  });
+});
+
+describe('slips of the keys', () => {
+  test('are mended, and said', () => {
+    expect(searches.en.search('frige not clod ').question.mended).toBe('fridge not cold');
+    expect(searches.el.search('πλιντηριο ').question.mended).toBe('πλυντήριο');
+    expect(searches.en.search('warrenty claim').question.mended).toBe('warranty claim');
+  });
+
+  test('another form of a word is none, nor is half a word', () => {
+    expect(searches.en.search('drained ').question.mended).toBeUndefined();
+    expect(searches.en.search('washin').question.mended).toBeUndefined();
+    expect(searches.sv.search('garantins ').question.mended).toBeUndefined();
+  });
+});
+
+test('a product or a kind narrows the results', () => {
+  const { hits } = searches.en.search('warranty', { product: 'espresso-machine-c3', kind: 'warranty' });
+  expect(hits.length).toBeGreaterThan(0);
+  for (const { card } of hits)
+    expect(card).toMatchObject({
+      kind: 'warranty',
+      products: expect.arrayContaining(['espresso-machine-c3']),
+    });
+});
+
+test('a file of another format is refused', () => {
+  const file = { ...indexOf('en'), format: 2 as 1 };
+  expect(() => openArticles(file, analyzerOf('en'), analyzerOf('en'))).toThrow(/format 2/);
+});

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { z } from 'astro/zod';
+import { type Locale, locales } from '#src/i18n/locales.ts';
+import { found, indexOf } from './support.ts';
+
+const Judged = z.array(z.strictObject({ q: z.string(), right: z.array(z.string()).min(1) })).min(15);
+
+/** Queries as customers type them, with the articles that answer them. */
+const judged = (locale: Locale) =>
+  Judged.parse(JSON.parse(readFileSync(new URL(`judged/${locale}.json`, import.meta.url), 'utf8')));
+
+test.each(locales)('the judged queries in %s name articles that exist', (locale) => {
+  const slugs = indexOf(locale).cards.map(({ slug }) => slug);
+  expect(slugs).toEqual(expect.arrayContaining(judged(locale).flatMap(({ right }) => right)));
+});
+
+test('nine of ten queries as customers type them have a right article among the first three', () => {
+  const asked = locales.flatMap((locale) => judged(locale).map((query) => ({ ...query, locale })));
+  const missed = asked.filter(
+    ({ locale, q, right }) =>
+      !found(locale, q)
+        .slice(0, 3)
+        .some((slug) => right.includes(slug)),
+  );
+  const success = 1 - missed.length / asked.length;
+  expect({ missed: missed.map(({ locale, q }) => `${locale}: ${q}`), enough: success >= 0.9 }).toMatchObject({
+    enough: true,
+  });
+});
