@@ -10,6 +10,8 @@ declare namespace App {
     /** Put there by the server for the middleware. */
     instance?: import('#src/accounts/context.ts').Instance;
     address?: string;
+    /** The language of the article on the page, for what stands within its text. */
+    articleLocale?: import('#src/i18n/locales.ts').Locale;
     /** Why the page `/{l}/refused/` is shown. */
     refusal?: import('#src/lib/refusal.ts').Reason;
   }

@@ -9,7 +9,8 @@ import { builtOrigin } from '#src/server/page-store.ts';
 
 /** Language, context and refusals: what every page can count on. */
 export const onRequest = defineMiddleware(async (astro, next) => {
-  const { locals, request, url } = astro;
+  const { locals, request, url, params } = astro;
+  if (params['lang'] !== undefined && !isLocale(params['lang'])) return new Response(null, { status: 404 });
   const named = url.pathname.split('/')[1];
   const locale = isLocale(named)
     ? named

@@ -26,6 +26,7 @@ const rules = {
   'reply day': { points: 100, duration: day },
   vote: { points: 20, duration: minute },
   'vote day': { points: 150, duration: day },
+  'article vote': { points: 20, duration: day },
   search: { points: 40, duration: minute },
   preview: { points: 60, duration: minute },
 } satisfies Record<string, { points: number; duration: number }>;
