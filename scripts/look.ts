@@ -38,9 +38,19 @@ const descent = 0.206;
  * advance of Commissioner over theirs, measured on the demo's articles in the six languages.
  */
 const standIns = [
-  { name: 'Arial', local: ['Arial', 'Liberation Sans', 'Arimo'], latin: 0.998, greek: 1.026 },
-  { name: 'Roboto', local: ['Roboto'], latin: 1.004, greek: 0.989 },
-  { name: 'Noto', local: ['Noto Sans', 'Open Sans'], latin: 0.942, greek: 0.962 },
+  {
+    name: 'Arial',
+    local: ['Arial', 'ArialMT', 'Liberation Sans', 'Arimo Regular'],
+    latin: 0.998,
+    greek: 1.026,
+  },
+  { name: 'Roboto', local: ['Roboto', 'Roboto Regular'], latin: 1.004, greek: 0.989 },
+  {
+    name: 'Noto',
+    local: ['Noto Sans', 'Noto Sans Regular', 'Open Sans', 'Open Sans Regular'],
+    latin: 0.942,
+    greek: 0.962,
+  },
 ];
 
 /** Prepares what the stylesheet and the frame take from the company and from the font's package. */
