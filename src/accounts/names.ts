@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import type { Tx } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
 import { newId } from '#src/lib/ids.ts';
+import { latinWords } from '#src/lib/latin.ts';
 
 const shortest = 3;
 const longest = 24;
@@ -16,52 +17,9 @@ const reserved = new Set(
   ),
 );
 
-/** How Greek is written in Latin letters (ELOT 743, without its digraphs but for ου). */
-const latin: Record<string, string> = {
-  ου: 'ou',
-  α: 'a',
-  β: 'v',
-  γ: 'g',
-  δ: 'd',
-  ε: 'e',
-  ζ: 'z',
-  η: 'i',
-  θ: 'th',
-  ι: 'i',
-  κ: 'k',
-  λ: 'l',
-  μ: 'm',
-  ν: 'n',
-  ξ: 'x',
-  ο: 'o',
-  π: 'p',
-  ρ: 'r',
-  σ: 's',
-  ς: 's',
-  τ: 't',
-  υ: 'y',
-  φ: 'f',
-  χ: 'ch',
-  ψ: 'ps',
-  ω: 'o',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-};
-
 /** The handle that a display name asks for: a-z, 0-9 and hyphens, 3 to 24 of them, none reserved. */
 export function handleFor(displayName: string): string {
-  const plain = displayName
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ου|[^\x20-\x7e]/gu, (letter) => latin[letter] ?? '-')
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, longest)
-    .replace(/^-+|-+$/g, '');
+  const plain = latinWords(displayName).slice(0, longest).replace(/-$/, '');
   if (plain.length < shortest) return plain === '' ? 'member' : `member-${plain}`;
   return reserved.has(plain) || /^(new|former)-/.test(plain) ? `member-${plain}`.slice(0, longest) : plain;
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '#src/i18n/locales.ts';
+import { latinWords } from '#src/lib/latin.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 
 /** What an address of a thread is made of. */
@@ -35,22 +36,9 @@ export function requireId(text: string | undefined): number {
 /** The endings of addresses that stand where a slug may. */
 const taken = new Set(['edit', 'history', 'delete', 'lock', 'follow', 'me-too']);
 const longestSlug = 60;
-const greek: Record<string, string> = {
-  ...{ α: 'a', β: 'v', γ: 'g', δ: 'd', ε: 'e', ζ: 'z', η: 'i', θ: 'th', ι: 'i', κ: 'k', λ: 'l', μ: 'm' },
-  ...{ ν: 'n', ξ: 'x', ο: 'o', π: 'p', ρ: 'r', σ: 's', ς: 's', τ: 't', υ: 'y', φ: 'f', χ: 'ch', ψ: 'ps' },
-  ω: 'o',
-};
-
 /** A title as the readable end of an address, in plain letters: "Δεν αδειάζει" → "den-adeiazei". */
 export function slugOf(title: string): string {
-  const plain = title
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ου/g, 'ou')
-    .replace(/[α-ω]/g, (letter) => greek[letter] ?? '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+  const plain = latinWords(title);
   const short = plain.length > longestSlug ? plain.slice(0, longestSlug + 1).replace(/-[^-]*$/, '') : plain;
   const slug = short.slice(0, longestSlug);
   return slug === '' || taken.has(slug) ? `question${slug && `-${slug}`}` : slug;
