@@ -64,6 +64,7 @@ export const onRequest = defineMiddleware(async (astro, next) => {
       new Request(new URL(inLocale('/en/refused/', locale), url), { headers: request.headers }),
     );
     const headers = new Headers(page.headers);
+    headers.set('cache-control', 'no-store');
     if (refusal.retryAfter) headers.set('retry-after', String(refusal.retryAfter));
     return new Response(page.body, { status: refusal.status, headers });
   }

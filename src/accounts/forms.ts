@@ -82,5 +82,8 @@ export type Profile = z.output<typeof Profile>;
 
 export const DeleteAccount = z.object({ password: Password });
 
+/** `others`, or the stored id of one session. */
+export const EndSession = z.object({ session: z.string().regex(/^(others|[0-9a-f]{64})$/) });
+
 /** A form with a button and nothing to fill in. */
 export const Confirmation = z.object({ next: Next });

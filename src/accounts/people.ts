@@ -1,6 +1,7 @@
-import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { users } from '#db/schema/accounts.ts';
 import { posts, threads } from '#db/schema/forum.ts';
+import type { Locale } from '#src/i18n/locales.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import type { Context } from './context.ts';
 
@@ -25,8 +26,10 @@ export interface Doing {
   threadId: number;
   slug: string;
   title: string;
-  locale: string;
+  locale: Locale;
   postId: number | null;
+  /** The how many-th of its thread the reply is, deleted ones counted. */
+  rank: number;
   createdAt: number;
 }
 
@@ -43,8 +46,9 @@ export async function doingsOf(
     .where(and(eq(threads.authorId, userId), isNull(threads.deletedAt), lt(threads.createdAt, before)))
     .orderBy(desc(threads.createdAt))
     .limit(doingsPerPage + 1);
+  const rank = sql<number>`(select count(*) from ${posts} as earlier where earlier.thread_id = ${posts.threadId} and earlier.id <= ${posts.id})`;
   const replied = await ctx.db.read
-    .select({ threadId: threads.id, slug, title, locale, postId: posts.id, createdAt: posts.createdAt })
+    .select({ threadId: threads.id, slug, title, locale, postId: posts.id, rank, createdAt: posts.createdAt })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(
@@ -57,7 +61,7 @@ export async function doingsOf(
     )
     .orderBy(desc(posts.createdAt))
     .limit(doingsPerPage + 1);
-  const all = [...asked.map((thread) => ({ ...thread, postId: null })), ...replied].sort(
+  const all = [...asked.map((thread) => ({ ...thread, postId: null, rank: 0 })), ...replied].sort(
     (a, b) => b.createdAt - a.createdAt,
   );
   const doings = all.slice(0, doingsPerPage);

@@ -68,7 +68,7 @@ export async function readSession(
 /** Signs the actor out on this device, and returns the cookie that makes the browser forget. */
 export async function signOut(ctx: Context): Promise<string> {
   if (ctx.actor) await endSession(ctx, ctx.actor.sessionId);
-  return blankCookie(ctx);
+  return forgetSession(ctx);
 }
 
 /** Where the actor is signed in, the most recently used first. Throws Refusal `signed_out`. */
@@ -114,7 +114,7 @@ function markSeen({ db }: Instance, id: string, now: number): Promise<unknown> {
 }
 
 /** The cookie that makes a browser forget its session. */
-function blankCookie(instance: Instance): string {
+export function forgetSession(instance: Instance): string {
   return luciaOn(instance).createBlankSessionCookie().serialize();
 }
 

@@ -231,7 +231,7 @@ describe('the public profile', () => {
     });
     const { doings, older } = await doingsOf(site.as(null), 'ana');
     expect(doings).toMatchObject([
-      { threadId: 2, title: 'It hums', postId: 1 },
+      { threadId: 2, title: 'It hums', postId: 1, rank: 1 },
       { threadId: 1, title: 'My drum is full', postId: null },
     ]);
     expect(older).toBeUndefined();
