@@ -25,6 +25,8 @@ const phone = {
 };
 const cpuThrottling = 4;
 const betweenLooksMs = 50;
+/** An answer whose body nobody reads never ends. */
+const longestWaitMs = 2_000;
 
 /** Weighs a page `loads` times with a cold cache: bytes of the last load, middle LCP, worst CLS. */
 export async function weigh(browser: Browser, url: string, loads: number): Promise<Weight> {
@@ -63,7 +65,7 @@ const kinds: Record<string, 'HTML' | 'CSS' | 'font' | 'JS'> = {
   Script: 'JS',
 };
 
-/** Counts into `bytes` what the page transfers from now on; `quiet` waits until nothing is on its way. */
+/** Counts into `bytes` what the page transfers from now on; `quiet` waits for what is on its way. */
 async function countBytes(network: CDPSession) {
   const bytes = { HTML: 0, CSS: 0, font: 0, JS: 0, other: 0, headers: 0, requests: 0 };
   const asked = new Set<string>();
@@ -87,7 +89,8 @@ async function countBytes(network: CDPSession) {
   });
   await network.send('Network.enable');
   const quiet = async () => {
-    while (asked.size > 0) await pause(betweenLooksMs);
+    for (let waited = 0; asked.size > 0 && waited < longestWaitMs; waited += betweenLooksMs)
+      await pause(betweenLooksMs);
   };
   return { bytes, quiet };
 }
