@@ -34,6 +34,7 @@ export const weightLimits: Record<Kind, Record<string, Limit>> = {
     requests: { most: 6 },
     LCP: { most: 500 },
   },
+  'thread, signed in': reading,
   search: reading,
 };
 
@@ -44,6 +45,7 @@ export const speedGoals: Record<Kind, Record<string, Limit>> = {
   threads: { ratio: { least: 0.5 } },
   thread: { ratio: { least: 0.5 } },
   search: { ratio: { least: 0.5 }, 'requests/s': { least: 500 } },
+  'thread, signed in': { 'requests/s': { least: 1_000 } },
 };
 
 /** What the site as a whole may take. */

@@ -3,16 +3,21 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type ServedSite, serveSite } from '#test/browser/support/served.ts';
 import { median } from './figures.ts';
 
 const betweenLooksMs = 250;
 
+export interface DemoSite extends ServedSite {
+  databaseUrl: string;
+}
+
 /**
  * Serves the built site with the demo's people and threads, on a free port and a data folder that
  * is gone afterwards. It is started `starts` times; `readyAfterMs` is the median.
  */
-export async function serveDemo(starts: number): Promise<ServedSite> {
+export async function serveDemo(starts: number): Promise<DemoSite> {
   const dataDir = mkdtempSync(join(tmpdir(), 'aftercare-bench-'));
   const options = { port: await freePort(), dataDir, logLevel: 'warn' };
   await (await serveSite('demo', options)).stop();
@@ -27,6 +32,7 @@ export async function serveDemo(starts: number): Promise<ServedSite> {
   return {
     ...site,
     readyAfterMs: median(times),
+    databaseUrl: pathToFileURL(join(dataDir, 'aftercare.db')).href,
     stop: async () => {
       await site.stop();
       rmSync(dataDir, { recursive: true, force: true });

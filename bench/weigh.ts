@@ -2,7 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { median } from './figures.ts';
 
-/** What a page costs a phone that has never been here. Bytes are those that were transferred, without headers. */
+/**
+ * What a page costs a phone that has never been here, until somebody touches it. Bytes are those
+ * that were transferred, without headers.
+ */
 export interface Weight {
   HTML: number;
   CSS: number;
@@ -13,7 +16,7 @@ export interface Weight {
   requests: number;
   /** Largest contentful paint, milliseconds after the navigation began. */
   LCP: number;
-  /** Cumulative layout shift, to three decimals: while loading and while scrolling to the end. */
+  /** Cumulative layout shift, to three decimals: while loading and, after that, while scrolling to the end. */
   CLS: number;
 }
 
@@ -50,12 +53,13 @@ async function weighOnce(browser: Browser, url: string): Promise<Weight> {
   await page.addInitScript(watchVitals);
   const answer = await page.goto(url, { waitUntil: 'networkidle' });
   if (!answer?.ok()) throw new Error(`${url} answers ${answer?.status() ?? 'nothing'}.`);
+  const atFirst = { ...bytes };
   const { LCP } = await readVitals(page);
   await scrollThrough(page);
   await quiet();
   const { CLS } = await readVitals(page);
   await context.close();
-  return { ...bytes, LCP, CLS };
+  return { ...atFirst, LCP, CLS };
 }
 
 const kinds: Record<string, 'HTML' | 'CSS' | 'font' | 'JS'> = {

@@ -3,7 +3,7 @@ import { judge, type Verdict, weightLimits } from './budgets.ts';
 import { kilobytes, milliseconds, plain, table } from './figures.ts';
 import { progress, verdictTable } from './report.ts';
 import { serveDemo } from './site.ts';
-import { type Subject, subjects } from './subjects.ts';
+import { findSubjects, type Subject } from './subjects.ts';
 import { type Weight, weigh } from './weigh.ts';
 
 export interface WeightReport {
@@ -18,7 +18,7 @@ export async function measureWeight(loads: number): Promise<WeightReport> {
   const browser = await launchChromium();
   const report: WeightReport = { pages: [], verdicts: {} };
   try {
-    for (const { name, kind, path } of subjects) {
+    for (const { name, kind, path } of await findSubjects(site)) {
       progress(`${name}: ${loads} loads …`);
       const weight = await weigh(browser, site.origin + path, loads);
       report.pages.push({ page: name, ...weight });
