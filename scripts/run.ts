@@ -1,4 +1,4 @@
-import { SettingsError } from '#src/lib/settings.ts';
+import { SettingsError, StartError } from '#src/lib/settings.ts';
 
 type Expected = abstract new (...values: never[]) => Error;
 
@@ -8,7 +8,8 @@ export async function run(command: () => Promise<void>, expected: Expected[] = [
     await command();
   } catch (error) {
     const known =
-      error instanceof Error && [SettingsError, ...expected].some((kind) => error instanceof kind);
+      error instanceof Error &&
+      [SettingsError, StartError, ...expected].some((kind) => error instanceof kind);
     console.error(known ? error.message : error);
     process.exitCode = 1;
   }

@@ -28,6 +28,7 @@ const saidBesideTheForm: Reason[] = [
   'own_post',
   'signed_out',
   'too_many_links',
+  'cannot_save',
 ];
 
 /**
@@ -43,7 +44,7 @@ export async function answerForm<Schema extends z.ZodType>(
 ): Promise<Response | FormState> {
   if (request.method !== 'POST')
     return { ...valuesOf(new URL(request.url).searchParams), errors: {}, status: 200 };
-  const fields = await readFields(request);
+  const fields = await readForm(request);
   const typed = valuesOf(fields);
   const parsed = schema.safeParse(shaped(typed.all));
   if (!parsed.success) {
@@ -72,7 +73,7 @@ export function seeOther(path: string, headers: Record<string, string> = {}): Re
 }
 
 /** The fields of a POST, urlencoded or multipart. Throws Refusal `invalid` for any other body. */
-async function readFields(request: Request): Promise<URLSearchParams | FormData> {
+export async function readForm(request: Request): Promise<URLSearchParams | FormData> {
   const type = (request.headers.get('content-type') ?? '').toLowerCase();
   if (!type.startsWith('application/x-www-form-urlencoded') && !type.startsWith('multipart/form-data'))
     throw new Refusal('invalid');

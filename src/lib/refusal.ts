@@ -14,6 +14,7 @@ const statuses = {
   too_many_links: 422,
   too_often: 429,
   invalid: 400,
+  cannot_save: 507,
 } as const;
 
 /** Everything the product declines to do; each has a sentence `refusal.<reason>` in the dictionaries. */
@@ -26,8 +27,8 @@ export class Refusal extends Error {
   /** Seconds until it is worth trying again; only with `too_often`. */
   readonly retryAfter: number | undefined;
 
-  constructor(reason: Reason, options: { retryAfter?: number } = {}) {
-    super(reason);
+  constructor(reason: Reason, options: { retryAfter?: number; cause?: unknown } = {}) {
+    super(reason, { cause: options.cause });
     this.reason = reason;
     this.retryAfter = options.retryAfter;
   }

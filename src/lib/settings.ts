@@ -78,6 +78,11 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
+/** Why a command cannot do its work, in one line for whoever runs it. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
 /**
  * Reads the settings, with their defaults, from an environment.
  * An empty value counts as not set. Throws SettingsError, naming every wrong setting at once.
@@ -88,7 +93,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return `${name} is "${env[name] ?? ''}". Allowed: ${issue.message}.`;
+      return `${name} is "${shown(name, env[name] ?? '')}". Allowed: ${issue.message}.`;
     });
     throw new SettingsError(lines.join('\n'));
   }
@@ -109,6 +114,12 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     logLevel: value.LOG_LEVEL,
     contentDir: resolve(value.CONTENT_DIR),
   };
+}
+
+/** A value as it may be printed: without the password or the token of an address. */
+function shown(name: string, value: string): string {
+  if (name !== 'SMTP_URL' && name !== 'DATABASE_URL') return value;
+  return value.replace(/^.*@/, '…@').replace(/(authToken=)[^&]*/i, '$1…');
 }
 
 /** Reads `.env` in the working folder into the environment; what is set already wins. */

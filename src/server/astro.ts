@@ -1,147 +1,108 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Instance } from '#src/accounts/context.ts';
-import { isLocale, localeCookie, preferredLocale, type Locale } from '#src/i18n/locales.ts';
-import type { PageStore, StoredPage } from './page-store.ts';
+import { pageCap } from './cap.ts';
+import { withoutSecrets } from './log.ts';
+import type { PageStore } from './page-store.ts';
+import { isProblemPage, type SayProblem } from './problems.ts';
+import { sendPacked, sendStored } from './stored.ts';
+import { localeOf, targetOf } from './target.ts';
 
 /** The part of Astro's built app that the server uses. */
 export interface AstroApp {
-  match(request: Request): unknown;
-  render(
-    request: Request,
-    options: { locals: object; clientAddress: string; addCookieHeader: boolean },
-  ): Promise<Response>;
+  match(request: Request): object | undefined;
+  render(request: Request, options: RenderOptions): Promise<Response>;
+  logger: { setDestination(destination: { write(event: AstroLogEvent): void }): void };
 }
 
-/** Sends every address that is not a file to the prerendered pages, then to Astro. */
-export function answerWithAstro(
+interface RenderOptions {
+  locals: object;
+  clientAddress: string;
+  addCookieHeader: boolean;
+  prerenderedErrorPageFetch: () => Promise<Response>;
+}
+
+interface AstroLogEvent {
+  level: string;
+  label: string | null;
+  message: string;
+}
+
+const shedSeconds = 10;
+
+/** Answers every address that is not a file: from the prerendered pages, else by Astro. */
+export function answerPages(
   server: FastifyInstance,
   instance: Instance,
   astro: AstroApp,
   pages: PageStore,
+  say: SayProblem,
 ): void {
-  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const url = publicAddress(instance.settings.publicUrl, request.url);
-    if (!url) return reply.code(400).type('text/plain; charset=utf-8').send('Bad request\n');
-    const locale = localeOf(request, url);
-    if (request.method === 'GET' || request.method === 'HEAD') {
-      const stored = await pages.find(url.pathname);
-      if (stored && !isErrorPage(url.pathname)) return sendStored(request, reply, stored, 200);
-      if (!url.pathname.endsWith('/') && !/\.[a-z0-9]{2,5}$/i.test(url.pathname)) {
-        const slashed = new URL(url);
-        slashed.pathname += '/';
-        const exists = (await pages.find(slashed.pathname)) ?? astro.match(new Request(slashed));
-        if (exists) return reply.redirect(slashed.pathname + slashed.search, 308);
-      }
+  const { publicUrl } = instance.settings;
+  const secondsToWait = pageCap(instance);
+  astro.logger.setDestination({
+    write: ({ level, message }) => {
+      instance.log[level === 'error' ? 'error' : 'debug']({ from: 'astro' }, withoutSecrets(message));
+    },
+  });
+
+  server.setNotFoundHandler(async (request, reply) => {
+    const url = targetOf(request.url, publicUrl);
+    if (!url) return say(request, reply, 400);
+    const { pathname } = url;
+    if (isProblemPage(pathname) || pathname.startsWith('/_')) return say(request, reply, 404);
+    if (request.method !== 'POST') {
+      const stored = await pages.find(pathname);
+      if (stored) return sendStored(request, reply, stored, 200);
     }
-    const webRequest = toRequest(request, url);
-    if (isErrorPage(url.pathname) || !astro.match(webRequest)) return sendError(404, locale);
-    const response = await astro.render(webRequest, {
-      locals: { instance, address: request.client },
+    const route = astro.match(new Request(url));
+    if (!route) {
+      const slashed = withSlash(url);
+      if (!slashed || !(pages.has(slashed.pathname) || astro.match(new Request(slashed))))
+        return say(request, reply, 404);
+      return reply.redirect(slashed.pathname + slashed.search, 308);
+    }
+    if (server.isUnderPressure()) return say(request, reply.header('retry-after', shedSeconds), 503);
+    const wait = await secondsToWait(request.client, request.headers);
+    if (wait > 0) return say(request, reply.header('retry-after', wait), 429);
+    return render(request, reply, url);
+  });
+
+  async function render(request: FastifyRequest, reply: FastifyReply, url: URL): Promise<unknown> {
+    const response = await astro.render(toRequest(request, url), {
+      locals: { instance: { ...instance, log: request.log }, address: request.client },
       clientAddress: request.client,
       addCookieHeader: true,
+      prerenderedErrorPageFetch: () => Promise.resolve(new Response(null, { status: 404 })),
     });
-    if (response.status >= 500 || (response.status === 404 && response.body === null))
-      return sendError(response.status === 404 ? 404 : 500, locale);
-    return sendResponse(request, reply, response);
-
-    async function sendError(status: 404 | 500, language: Locale): Promise<unknown> {
-      const page = await pages.find(`/${language}/${status}/`);
-      return page
-        ? sendStored(request, reply, page, status)
-        : reply.code(status).type('text/plain; charset=utf-8').send(`${status}\n`);
-    }
-  };
-
-  server.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500 && status !== 503)
-      request.log.error({ err: error, requestId: request.id }, 'request failed');
-    if (status === 413)
-      return reply.code(413).type('text/plain; charset=utf-8').send('That is too large to send.\n');
-    if (status < 500 || status === 503)
-      return reply.code(status).type('text/plain; charset=utf-8').send(`${error.message}\n`);
-    const url = publicAddress(instance.settings.publicUrl, request.url);
-    const page = await pages.find(`/${url ? localeOf(request, url) : 'en'}/500/`);
-    return page
-      ? sendStored(request, reply, page, 500)
-      : reply.code(500).type('text/plain; charset=utf-8').send('Something failed on our side.\n');
-  });
-  server.setNotFoundHandler(handler);
-}
-
-const isErrorPage = (path: string) => /^\/[a-z]{2}\/(404|500|refused)\/$/.test(path);
-
-/** The address on our own origin; null for what no browser sends (absolute forms, `//host`, bad escapes). */
-function publicAddress(origin: string, raw: string): URL | null {
-  if (!raw.startsWith('/')) return null;
-  const [path = '', ...query] = raw.split('?');
-  try {
-    decodeURIComponent(path);
-  } catch {
-    return null;
+    for (const [name, value] of response.headers)
+      if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value);
+    for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
+    if (response.status >= 400 && response.body === null)
+      return say(request, reply, response.status, localeOf(url.pathname, request.headers));
+    reply.code(response.status);
+    if (response.body === null) return reply.send();
+    const type = response.headers.get('content-type') ?? 'application/octet-stream';
+    reply.type(/^text\/(?!.*charset)/.test(type) ? `${type}; charset=utf-8` : type);
+    return sendPacked(request, reply, Buffer.from(await response.arrayBuffer()), type);
   }
-  const url = URL.parse(origin + path.replace(/\/{2,}/g, '/'));
-  if (!url) return null;
-  if (query.length > 0) url.search = query.join('?');
-  return url;
 }
 
-function localeOf(request: FastifyRequest, url: URL): Locale {
-  const named = url.pathname.split('/')[1];
-  if (isLocale(named)) return named;
-  const chosen = new RegExp(`(?:^|;\\s*)${localeCookie}=([a-z]{2})`).exec(request.headers.cookie ?? '')?.[1];
-  return preferredLocale(chosen, request.headers['accept-language'] ?? null);
+/** The same address with the slash that pages end in; null when it has one, or names a file. */
+function withSlash(url: URL): URL | null {
+  if (url.pathname.endsWith('/') || /\.[a-z0-9]{2,11}$/i.test(url.pathname)) return null;
+  const slashed = new URL(url);
+  slashed.pathname += '/';
+  return slashed;
 }
 
+/** The request as Astro sees it: on the public address, whatever a client or a proxy says about the host. */
 function toRequest(request: FastifyRequest, url: URL): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    if (name.startsWith(':') || name === 'host' || name === 'connection' || value === undefined) continue;
+    if (/^(:|host$|connection$|forwarded$|x-forwarded-)/.test(name) || value === undefined) continue;
     for (const one of [value].flat()) headers.append(name, one);
   }
-  const method = request.method === 'HEAD' ? 'GET' : request.method;
-  const body = method === 'POST' && Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : null;
-  return new Request(url, { method, headers, body });
-}
-
-async function sendResponse(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  response: Response,
-): Promise<unknown> {
-  reply.code(response.status);
-  for (const [name, value] of response.headers)
-    if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value);
-  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
-  const type = response.headers.get('content-type');
-  if (type?.startsWith('text/') && !type.includes('charset'))
-    reply.header('content-type', `${type}; charset=utf-8`);
-  const body = Buffer.from(await response.arrayBuffer());
-  if (request.method === 'HEAD' || body.length === 0) return reply.send('');
-  return reply.send(body);
-}
-
-function sendStored(request: FastifyRequest, reply: FastifyReply, page: StoredPage, status: number): unknown {
-  const coding = /\bbr\b/.test(String(request.headers['accept-encoding']))
-    ? 'br'
-    : /\bgzip\b/.test(String(request.headers['accept-encoding']))
-      ? 'gzip'
-      : 'identity';
-  reply.code(status).headers({
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': status === 200 ? 'public, max-age=0, must-revalidate' : 'no-store',
-    vary: 'accept-encoding',
-    etag: page.etag,
-  });
-  if (status === 200 && matches(request.headers['if-none-match'], page.etag)) return reply.code(304).send();
-  if (coding !== 'identity') reply.header('content-encoding', coding);
-  return reply.send(request.method === 'HEAD' ? '' : page[coding]);
-}
-
-/** If-None-Match as a list, weak or strong (RFC 9110, 13.1.2). */
-function matches(header: string | undefined, etag: string): boolean {
-  return (
-    header !== undefined &&
-    (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
-  );
+  const body =
+    request.method === 'POST' && Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : null;
+  return new Request(url, { method: request.method === 'POST' ? 'POST' : 'GET', headers, body });
 }

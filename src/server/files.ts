@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { storedFiles } from './page-store.ts';
 
 const year = 31_536_000;
 
@@ -13,7 +14,8 @@ export async function serveFiles(server: FastifyInstance, client: URL): Promise<
     cacheControl: false,
     index: false,
     decorateReply: false,
-    globIgnore: ['**/*.html', '**/*.br', '**/*.gz'],
+    serveDotFiles: true,
+    globIgnore: [...storedFiles, '**/*.{br,gz}'],
     setHeaders: (reply, path) => {
       const hashed = /[\\/](_astro|_search)[\\/]/.test(path);
       reply.header('cache-control', hashed ? `public, max-age=${year}, immutable` : 'public, max-age=3600');
