@@ -1,3 +1,9 @@
+/** Written by the build: the name of each language's search index. */
+declare module '#generated/search.json' {
+  const names: Record<import('#src/i18n/locales.ts').Locale, string>;
+  export default names;
+}
+
 declare namespace App {
   interface Locals {
     locale: import('#src/i18n/locales.ts').Locale;

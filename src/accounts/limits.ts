@@ -28,6 +28,7 @@ const rules = {
   'vote day': { points: 150, duration: day },
   'article vote': { points: 20, duration: day },
   search: { points: 40, duration: minute },
+  suggest: { points: 90, duration: minute },
   preview: { points: 60, duration: minute },
 } satisfies Record<string, { points: number; duration: number }>;
 

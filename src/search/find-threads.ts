@@ -8,7 +8,7 @@ import type { Asked, Question } from './query.ts';
 export interface ThreadHit {
   thread: Pick<
     typeof threads.$inferSelect,
-    'id' | 'slug' | 'title' | 'locale' | 'product' | 'solvedAt' | 'activeAt'
+    'id' | 'slug' | 'title' | 'locale' | 'product' | 'state' | 'activeAt'
   >;
   /** On the scale of an ArticleHit's. */
   strength: number;
@@ -26,27 +26,35 @@ const bestScore = 2.2;
 const openShare = 0.75;
 const otherLanguageShare = 0.6;
 
-/** Finds threads, solved before open, the reader's language before others. */
+export interface ThreadResults {
+  /** Best first: solved before open, the reader's language before others. */
+  hits: ThreadHit[];
+  /** The folded words of the question that threads have as they were typed. */
+  known: Set<string>;
+}
+
+/** Finds the threads that answer a question best. */
 export async function findThreads(
   ctx: Context,
   question: Question,
   product: string | undefined,
-): Promise<ThreadHit[]> {
-  const words = await known(ctx, question.asked);
+): Promise<ThreadResults> {
+  const words = await lookUp(ctx, question.asked);
+  const known = new Set(words.filter(({ asTyped }) => asTyped).map(({ folded }) => folded));
   const groups = words.map(({ match }) => match).filter(Boolean);
-  if (groups.length === 0) return [];
+  if (groups.length === 0) return { hits: [], known };
   const rarity = words.reduce((sum, word) => sum + word.rarity, 0);
   const all = await matching(ctx, groups.join(' AND '), product);
   const some =
     all.length < thin && groups.length > 1 ? await matching(ctx, groups.join(' OR '), product) : [];
   const found = new Map([...some, ...all].map((row) => [row.thread.id, row]));
   const title = question.folded.join(' ');
-  return [...found.values()]
+  const hits = [...found.values()]
     .map(({ thread, score }) => {
       const words = analyzerOf(thread.locale).words(thread.title);
       const isTitle = words.map(({ folded }) => folded).join(' ') === title;
       const share =
-        (thread.solvedAt === null ? openShare : 1) * (thread.locale === ctx.locale ? 1 : otherLanguageShare);
+        (thread.state === 'solved' ? 1 : openShare) * (thread.locale === ctx.locale ? 1 : otherLanguageShare);
       return {
         thread,
         strength: Math.min(1, -score / (bestScore * rarity)) * share + Number(isTitle) * 3,
@@ -54,6 +62,7 @@ export async function findThreads(
     })
     .filter(({ strength }) => strength >= leastStrength)
     .sort((a, b) => b.strength - a.strength);
+  return { hits, known };
 }
 
 /** The texts that passages are taken from: the question, or what solved it. */
@@ -83,7 +92,7 @@ async function matching(ctx: Context, match: string, product: string | undefined
         title: threads.title,
         locale: threads.locale,
         product: threads.product,
-        solvedAt: threads.solvedAt,
+        state: threads.state,
         activeAt: threads.activeAt,
       },
       score: sql<number>`${rank}`,
@@ -102,6 +111,7 @@ async function matching(ctx: Context, match: string, product: string | undefined
 }
 
 interface KnownWord {
+  folded: string;
   /** The MATCH expression of one word in all the forms that some thread has; empty when none has it. */
   match: string;
   /** As bm25 counts it. */
@@ -111,7 +121,7 @@ interface KnownWord {
 }
 
 /** Looks the words of a question up among those of the threads. */
-export async function known({ db }: Context, asked: Asked[]): Promise<KnownWord[]> {
+async function lookUp({ db }: Context, asked: Asked[]): Promise<KnownWord[]> {
   const forms = asked.map(({ word, terms, also }) => ({
     own: [...new Set([word.folded, word.stem])],
     all: [...new Set([word.folded, ...terms.keys(), ...also])],
@@ -135,6 +145,7 @@ export async function known({ db }: Context, asked: Asked[]): Promise<KnownWord[
     const match = [...used.map(quoted), ...unfinished].join(' OR ');
     const most = Math.max(0, ...used.map((term) => counts.get(term) ?? 0));
     return {
+      folded: own[0] ?? '',
       match: match && `(${match})`,
       rarity: Math.max(1e-6, Math.log((threadCount - most + 0.5) / (most + 0.5))),
       asTyped,
