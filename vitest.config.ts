@@ -7,8 +7,18 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**'],
+          exclude: ['test/browser/**', 'test/site/**'],
           testTimeout: 20_000,
+        },
+      },
+      {
+        // The built site: its pages in this process, its server as a child.
+        test: {
+          name: 'site',
+          include: ['test/site/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          server: { deps: { external: [/\/dist\/server\//] } },
         },
       },
       {

@@ -1,4 +1,4 @@
-/** Builds what the tests need, then runs them: all, or `--only rooms` or `--only browser`. */
+/** Builds what the tests need, then runs them: all, or `--only` rooms, site or browser. */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { startVitest } from 'vitest/node';

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterDrizzle, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '#db/client.ts';
 import { rateLimits } from '#db/schema/accounts.ts';
 import { keyed } from '#src/lib/ids.ts';
@@ -108,6 +108,8 @@ class Limiter extends RateLimiterDrizzle {
       keyPrefix: name,
       // Its own sweeping would write out of line; sweepAccounts does it.
       clearExpiredByTimeout: false,
+      // When the disk takes no writes, limits go on in memory: reading must not end with it.
+      insuranceLimiter: new RateLimiterMemory({ ...rule, duration: Math.min(rule.duration, day) }),
     });
     this.#db = db;
   }

@@ -4,6 +4,7 @@ import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import type { Reader, Tx } from '#db/client.ts';
 import { sessions, users } from '#db/schema/accounts.ts';
 import { hashed, newSecret } from '#src/lib/ids.ts';
+import { Refusal } from '#src/lib/refusal.ts';
 import { type Actor, type Context, type Instance, requireActor } from './context.ts';
 import { deviceName } from './device.ts';
 
@@ -43,14 +44,14 @@ export async function readSession(
   now: number,
 ): Promise<{ actor: Actor | null; cookie: string | null }> {
   const lucia = luciaOn(instance);
-  const secret = header === null ? null : lucia.readSessionCookie(header);
-  if (!secret || !/^[a-z2-7]{32}$/.test(secret)) return { actor: null, cookie: null };
+  const secret = secretIn(header ?? '', sessionCookieName(instance));
+  if (!secret) return { actor: null, cookie: null };
   const { session, user } = await lucia.validateSession(secret);
   if (!session || now - session.createdAt >= absoluteMs || user.deletedAt !== null) {
     if (session) await lucia.invalidateSession(secret);
     return { actor: null, cookie: lucia.createBlankSessionCookie().serialize() };
   }
-  if (now - session.lastSeenAt >= seenMs) await markSeen(instance, hashed(secret), now);
+  if (now - session.lastSeenAt >= seenMs) await ifPossible(markSeen(instance, hashed(secret), now));
   const { id, name, displayName, role, locale, email, emailVerifiedAt } = user;
   const actor = {
     id,
@@ -65,9 +66,24 @@ export async function readSession(
   return { actor, cookie: session.fresh ? lucia.createSessionCookie(secret).serialize() : null };
 }
 
+/** The secret in a Cookie header. Lucia's own reader throws on any cookie of others that is not well written. */
+function secretIn(header: string, name: string): string | undefined {
+  return new RegExp(`(?:^|;)\\s*${name}=([a-z2-7]{32})\\s*(?:;|$)`).exec(header)?.[1];
+}
+
+/** Reading goes on when the disk is full: what a page keeps about its session can wait. */
+async function ifPossible(write: Promise<unknown>): Promise<void> {
+  await write.catch((error: unknown) => {
+    if (!(error instanceof Refusal) || error.reason !== 'cannot_save') throw error;
+  });
+}
+
 /** Signs the actor out on this device, and returns the cookie that makes the browser forget. */
 export async function signOut(ctx: Context): Promise<string> {
-  if (ctx.actor) await endSession(ctx, ctx.actor.sessionId);
+  if (ctx.actor) {
+    await endSession(ctx, ctx.actor.sessionId);
+    ctx.log.info({ user: ctx.actor.id }, 'signed out');
+  }
   return forgetSession(ctx);
 }
 
@@ -160,11 +176,11 @@ class HashingAdapter implements Adapter {
   }
 
   updateSessionExpiration(secret: string, expiresAt: Date): Promise<void> {
-    return this.#writing((adapter) => adapter.updateSessionExpiration(hashed(secret), expiresAt));
+    return ifPossible(this.#writing((adapter) => adapter.updateSessionExpiration(hashed(secret), expiresAt)));
   }
 
   deleteSession(secret: string): Promise<void> {
-    return this.#writing((adapter) => adapter.deleteSession(hashed(secret)));
+    return ifPossible(this.#writing((adapter) => adapter.deleteSession(hashed(secret))));
   }
 
   deleteUserSessions(userId: string): Promise<void> {

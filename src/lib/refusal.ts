@@ -33,6 +33,11 @@ export class Refusal extends Error {
     this.retryAfter = options.retryAfter;
   }
 
+  /** The server and the pages built for it each carry a copy of this class: a Refusal of either is one. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'Refusal';
+  }
+
   get status(): number {
     return statuses[this.reason];
   }

@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { onEveryConnection } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
 import type { Instance } from '#src/accounts/context.ts';
+import { leaveRoom } from '#test/support/disk.ts';
 import { newSite, today } from '#test/support/site.ts';
-
-/** A disk that has room for so many more pages of the database, or for as many as it likes. */
-async function leaveRoom({ db }: Instance, pages: number | null): Promise<void> {
-  const count = Number((await db.client.execute('PRAGMA page_count')).rows[0]?.[0]);
-  await onEveryConnection(db.client, async () => {
-    await db.client.execute(`PRAGMA max_page_count = ${pages === null ? 1_000_000_000 : count + pages}`);
-  });
-}
 
 const join = ({ db }: Instance, name: string) =>
   db.write(async (tx) => {

@@ -47,10 +47,10 @@ export async function newServer(
   pages: Record<string, Render> = {},
   env: Record<string, string> = {},
 ): Promise<TestServer> {
-  const site = await newSite(env);
   const logged: Record<string, unknown>[] = [];
   const log = openLog('debug', { write: (line) => logged.push(JSON.parse(line) as Record<string, unknown>) });
-  const instance = { ...site.instance, log };
+  const site = await newSite(env, log);
+  const { instance } = site;
   const { server, ready } = await buildServer(
     instance,
     {
@@ -68,7 +68,6 @@ export async function newServer(
   servers.push(server);
   return {
     ...site,
-    instance,
     server,
     logged,
     listen: async () => {

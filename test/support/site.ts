@@ -53,7 +53,10 @@ let preparing: Promise<void> | undefined;
 const content = new Map<string, ReturnType<typeof readContent>>();
 
 /** A site of its own on a migrated database file, with the cast, the demo's content, and no limits unless asked. */
-export async function newSite(env: Record<string, string> = {}): Promise<TestSite> {
+export async function newSite(
+  env: Record<string, string> = {},
+  log: Instance['log'] = pino({ level: 'silent' }),
+): Promise<TestSite> {
   const folder = mkdtempSync(join(tmpdir(), 'aftercare-'));
   const settings = readSettings({
     DATA_DIR: folder,
@@ -65,7 +68,6 @@ export async function newSite(env: Record<string, string> = {}): Promise<TestSit
   copyFileSync(template, join(folder, databaseName));
   const content = await contentOf(settings.contentDir);
   const catalog = structuredClone(content.catalog);
-  const log = pino({ level: 'silent' });
   const instance = await openInstance(settings, catalog, log, indexesOf(content));
   open.push({ instance, folder });
   return { instance, as: (person, overrides = {}) => contextFor(instance, person, overrides) };
