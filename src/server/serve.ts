@@ -10,6 +10,7 @@ import { locales } from '#src/i18n/locales.ts';
 import { type Settings, StartError } from '#src/lib/settings.ts';
 import { buildServer } from './app.ts';
 import type { AstroApp } from './astro.ts';
+import { startChores } from './chores.ts';
 import { openInstance } from './instance.ts';
 import { openLog } from './log.ts';
 
@@ -35,11 +36,12 @@ export async function serve(settings: Settings): Promise<Instance> {
   const { server, ready } = await buildServer(instance, app, dist);
   await listen(server, instance);
   const post = startPost(instance);
+  startChores(instance);
 
   closeWithGrace({ delay: graceMs, logger: log as never }, async ({ err }) => {
     if (err) log.error({ err }, 'stopping after an error');
     ready(false);
-    await closeServer(server);
+    await closeServer(server, requestsMs);
     await Promise.race([post.stop(), pause(letterMs)]);
     await instance.db.close();
     log.info('stopped');
@@ -71,7 +73,7 @@ async function listen(server: FastifyInstance, { settings, db }: Instance): Prom
 }
 
 /** Takes no more connections, lets requests end, and cuts off those that do not. */
-async function closeServer(server: FastifyInstance): Promise<void> {
+export async function closeServer(server: FastifyInstance, requestsMs: number): Promise<void> {
   const idle = setInterval(() => {
     server.server.closeIdleConnections();
   }, 100);
