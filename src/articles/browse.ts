@@ -1,11 +1,4 @@
-import {
-  type Article,
-  articlesOf,
-  type Catalog,
-  findProduct,
-  findTopic,
-  readable,
-} from '../catalog/catalog.ts';
+import { type Article, articlesOf, type Catalog, findTopic, readable } from '../catalog/catalog.ts';
 import type { Product, Topic } from '../catalog/schemas.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { translator } from '../i18n/translate.ts';
@@ -86,20 +79,11 @@ export function shelvesOf(catalog: Catalog, product: Product): Shelf[] {
   return shelves(catalog, listed).sort((a, b) => place(a) - place(b));
 }
 
-/** The pages above an article: its product where there is one, else its topic. */
-export function trailOf(catalog: Catalog, { products, topics }: Article, locale: Locale): Crumb[] {
-  const product = products.length === 1 ? findProduct(catalog, products[0]) : undefined;
+/** The pages above an article: the list, and its first topic. Its products stand beside its title. */
+export function trailOf(catalog: Catalog, { topics }: Article, locale: Locale): Crumb[] {
   const topic = findTopic(catalog, topics[0]);
-  const t = translator(locale);
-  if (product)
-    return [
-      { name: t('products.title'), path: `/${locale}/products/` },
-      { name: product.name[locale], path: `/${locale}/products/${product.slug}/` },
-    ];
-  return [
-    { name: t('articles.title'), path: `/${locale}/articles/` },
-    ...(topic ? [{ name: topic.name[locale], path: `/${locale}/articles/topics/${topic.slug}/` }] : []),
-  ];
+  const list = { name: translator(locale)('articles.title'), path: `/${locale}/articles/` };
+  return topic ? [list, { name: topic.name[locale], path: `${list.path}topics/${topic.slug}/` }] : [list];
 }
 
 interface Crumb {
