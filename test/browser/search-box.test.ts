@@ -32,7 +32,9 @@ test('the search box answers while typing, by keyboard alone, and fetches nothin
   await page.keyboard.press('Escape');
   expect(await box.getAttribute('aria-expanded')).toBe('false');
   await page.keyboard.press('ArrowDown');
+  await options.first().waitFor();
   await page.keyboard.press('ArrowDown');
+  await page.locator('[role=option][aria-selected=true]').waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/articles/washing-machine-will-not-drain/');
   await context.close();
