@@ -99,10 +99,11 @@ function scoreWords(index: lunr.Index, asked: Asked[], articles: number): number
       for (const [term, boost] of terms) query.term(term, { boost, usePipeline: false });
     });
     const rarity = Math.log(1 + (articles - results.length + 0.5) / (results.length + 0.5));
+    const unit = unitOf(results, articles);
     all += rarity;
     for (const { ref, score } of results) {
       const at = Number(ref);
-      sums[at] = (sums[at] ?? 0) + (rarity * score) / (score + halfStrength * rarity);
+      sums[at] = (sums[at] ?? 0) + (rarity * score) / (score + halfStrength * unit);
       found[at] = (found[at] ?? 0) + rarity;
       foundWords[at] = (foundWords[at] ?? 0) + 1;
     }
@@ -112,6 +113,16 @@ function scoreWords(index: lunr.Index, asked: Asked[], articles: number): number
     const coverage = 0.5 + 0.5 * ((foundWords[at] ?? 0) / asked.length);
     return (sum * coverage) / all;
   });
+}
+
+/** The idf in lunr's scores of one word: lunr counts an article once for each field that has a term. */
+function unitOf(results: lunr.Index.Result[], articles: number): number {
+  const counts = new Map<string, number>();
+  for (const { matchData } of results)
+    for (const [term, found] of Object.entries(matchData.metadata as Record<string, object>))
+      counts.set(term, (counts.get(term) ?? 0) + Object.keys(found).length);
+  const idf = (count: number) => Math.log(1 + Math.abs((articles - count + 0.5) / (count + 0.5)));
+  return Math.max(0, ...[...counts.values()].map(idf));
 }
 
 /** A code of the catalogue in the query: "E18", "e 18", "E-18". */

@@ -57,6 +57,7 @@ const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 /** The words of a post's stored HTML, which our own renderer wrote. */
 export function wordsOfHtml(html: string): string {
   return html
+    .replace(/<\/?(?:a|b|code|del|em|i|s|strong)\b[^>]*>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(#39|[a-z]+);/g, (whole, name: string) => entities[name] ?? whole)
     .replace(/\s+/g, ' ')

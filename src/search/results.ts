@@ -81,16 +81,18 @@ async function find(
   const threads = wantsThreads
     ? await findThreads(ctx, found.question, product)
     : { hits: [], known: new Set<string>() };
-  const question = believing(found.question, threads.known);
-  const hits = [...(kind === 'threads' ? [] : found.hits), ...threads.hits];
-  return { question, hits: hits.sort((a, b) => b.strength - a.strength) };
+  const articleHits = kind === 'threads' ? [] : found.hits;
+  const best = (hits: (ArticleHit | ThreadHit)[]) => hits.sort((a, b) => b.strength - a.strength);
+  const { mended, asked } = found.question;
+  const isSlip = asked.some(({ word, mended }) => mended !== undefined && !threads.known.has(word.folded));
+  if (mended === undefined || isSlip)
+    return { question: found.question, hits: best([...articleHits, ...threads.hits]) };
+  // A word that threads use is no slip, though no article has it: articles with another word mean less.
+  const doubtful = articleHits.map((hit) => ({ ...hit, strength: hit.strength * doubtfulShare }));
+  return { question: { ...found.question, mended: undefined }, hits: best([...doubtful, ...threads.hits]) };
 }
 
-/** A word that threads use is no slip, though no article has it. */
-function believing(question: Question, known: ReadonlySet<string>): Question {
-  const isSlip = question.asked.some(({ word, mended }) => mended !== undefined && !known.has(word.folded));
-  return isSlip ? question : { ...question, mended: undefined };
-}
+const doubtfulShare = 0.5;
 
 async function rowsOf(ctx: Context, question: Question, hits: (ArticleHit | ThreadHit)[]): Promise<Row[]> {
   const ids = hits.flatMap((hit) => ('thread' in hit ? [hit.thread.id] : []));

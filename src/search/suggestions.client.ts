@@ -7,12 +7,12 @@ const announcePauseMs = 600;
 /** Lays the list of suggestions under the field of a search box, with its words from the server. */
 export async function suggestIn(box: HTMLElement): Promise<void> {
   const input = part<HTMLInputElement>(box, 'input');
-  const before = input.value;
   const answer = await fetch(box.getAttribute('from') ?? '');
   if (!answer.ok) throw new Error(`Suggestions: ${answer.status}`);
   box.insertAdjacentHTML('beforeend', await answer.text());
   const suggestions = new Suggestions(box, input);
-  if (input.value !== before) suggestions.ask();
+  // Whoever types fast was there before us.
+  if (input.value !== input.defaultValue) suggestions.ask();
 }
 
 /** A combobox with a list, as the ARIA Authoring Practices describe it. Focus stays in the field. */
