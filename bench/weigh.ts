@@ -16,8 +16,10 @@ export interface Weight {
   requests: number;
   /** Largest contentful paint, milliseconds after the navigation began. */
   LCP: number;
-  /** Cumulative layout shift, to three decimals: while loading and, after that, while scrolling to the end. */
+  /** Cumulative layout shift while loading, to three decimals. */
   CLS: number;
+  /** The same once somebody flicked to the end, faster than what comes into view can be fetched. */
+  flicked: number;
 }
 
 const phone = {
@@ -41,6 +43,7 @@ export async function weigh(browser: Browser, url: string, loads: number): Promi
     ...last,
     LCP: median(weights.map(({ LCP }) => LCP)),
     CLS: Math.max(...weights.map(({ CLS }) => CLS)),
+    flicked: Math.max(...weights.map(({ flicked }) => flicked)),
   };
 }
 
@@ -54,12 +57,12 @@ async function weighOnce(browser: Browser, url: string): Promise<Weight> {
   const answer = await page.goto(url, { waitUntil: 'networkidle' });
   if (!answer?.ok()) throw new Error(`${url} answers ${answer?.status() ?? 'nothing'}.`);
   const atFirst = { ...bytes };
-  const { LCP } = await readVitals(page);
+  const { LCP, CLS } = await readVitals(page);
   await scrollThrough(page);
   await quiet();
-  const { CLS } = await readVitals(page);
+  const { CLS: flicked } = await readVitals(page);
   await context.close();
-  return { ...atFirst, LCP, CLS };
+  return { ...atFirst, LCP, CLS, flicked };
 }
 
 const kinds: Record<string, 'HTML' | 'CSS' | 'font' | 'JS'> = {

@@ -42,7 +42,7 @@ export function judgeWeight(kind: Subject['kind'], weight: Weight): Verdict[] {
 
 /** The report as tables for people. */
 export function weightTable({ pages, verdicts }: WeightReport): string {
-  const headings = ['page', ...sizes, 'headers', 'requests', 'LCP', 'CLS'];
+  const headings = ['page', ...sizes, 'headers', 'requests', 'LCP', 'CLS', 'flicked'];
   const rows = pages.map((page) => [
     page.page,
     ...sizes.map((size) => kilobytes(page[size])),
@@ -50,6 +50,7 @@ export function weightTable({ pages, verdicts }: WeightReport): string {
     String(page.requests),
     milliseconds(page.LCP),
     String(page.CLS),
+    String(page.flicked),
   ]);
   return `${table(headings, rows)}\n\n${verdictTable(verdicts, writeFigure)}`;
 }
