@@ -17,7 +17,7 @@ export function startChild<Question, Answer>(file: string): Child<Question, Answ
       return answer;
     },
     end: () => {
-      child.disconnect();
+      if (child.connected) child.disconnect();
     },
   };
 }

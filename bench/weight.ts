@@ -18,7 +18,7 @@ export async function measureWeight(loads: number): Promise<WeightReport> {
   const browser = await launchChromium();
   const report: WeightReport = { pages: [], verdicts: {} };
   try {
-    for (const { name, kind, path } of await findSubjects(site)) {
+    for (const { name, kind, path } of (await findSubjects(site)).filter(({ cookie }) => !cookie)) {
       progress(`${name}: ${loads} loads …`);
       const weight = await weigh(browser, site.origin + path, loads);
       report.pages.push({ page: name, ...weight });

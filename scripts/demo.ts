@@ -3,12 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { migrateDatabase, openDatabase } from '#db/client.ts';
 import { hashPassword } from '#src/accounts/passwords.ts';
-import { type Demo, demoEmail, loadDemo, NotADemoError, readDemo } from '#src/forum/demo.ts';
+import { type Demo, demoEmail, demoPassword, loadDemo, NotADemoError, readDemo } from '#src/forum/demo.ts';
 import { loadDotEnv, readSettings, type Settings } from '#src/lib/settings.ts';
 import { serve } from '#src/server/serve.ts';
 import { run, step } from './run.ts';
 
-const demoPassword = 'washing day';
 /** Beside the data of a real site, so that `npm start` never serves the demo's people. */
 const demoFolder = 'data/demo';
 

@@ -115,6 +115,8 @@ export async function loadDemo(
   });
 }
 
+/** Of everybody in the demo. */
+export const demoPassword = 'washing day';
 export const demoEmail = (name: string) => `${name}@example.com`;
 
 async function writePerson(tx: Tx, person: DemoPerson, passwordHash: string, now: number): Promise<void> {
