@@ -67,7 +67,7 @@ async function prepare(file: string, publicUrl: string): Promise<StoredPage> {
   const identity = Buffer.from((await readFile(file, 'utf8')).replaceAll(builtOrigin, publicUrl));
   const [br, gz] = await Promise.all([
     brotli(identity, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length },
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length },
     }),
     gzipped(identity, { level: 8 }),
   ]);
