@@ -23,11 +23,22 @@ const scripts = {
     'ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿ' +
     'ÁÍÑÓÚÖÅÄáíñóúöåä' +
     '¿¡«»‹›„“”‚‘’–—…·•€£°±×−½¼²³§©®™ªº\u00a0',
+  /** What Greek pages print beside Greek: no accents but those of the language menu. */
+  'latin-basic': `${range(0x20, 0x7e)}çñ«»“”’–—…·•€°±×½©\u00a0`,
   /** Hungarian: the package keeps its two letters in another file. */
   'latin-ext': 'ŐőŰű',
   greek: range(0x384, 0x3ce),
 };
 type Script = keyof typeof scripts;
+
+/** The package's file that a cut is taken from, where it has another name. */
+const sourceOf: Partial<Record<Script, Script>> = { 'latin-basic': 'latin' };
+
+/** Greek pages ask for a family of their own, so that they need not load every accent of the others. */
+const families: Record<string, Script[]> = {
+  Commissioner: ['latin', 'latin-ext', 'greek'],
+  'Commissioner Greek': ['greek', 'latin-basic'],
+};
 
 /** Commissioner's own, in units of the em. */
 const ascent = 1.017;
@@ -74,12 +85,14 @@ export async function prepareLook(site: Site, contentDir: string): Promise<void>
 async function writeFonts(): Promise<void> {
   const recipe = createHash('sha256')
     .update(await readFile(join(source, 'package.json')))
-    .update(JSON.stringify([scripts, weights, features, standIns, ascent, descent]))
+    .update(JSON.stringify([scripts, families, weights, features, standIns, ascent, descent]))
     .digest('hex');
   const stamp = join(folder, 'fonts', 'recipe');
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === recipe) return;
   for (const script of Object.keys(scripts) as Script[]) {
-    const whole = await readFile(join(source, 'files', `commissioner-${script}-wght-normal.woff2`));
+    const whole = await readFile(
+      join(source, 'files', `commissioner-${sourceOf[script] ?? script}-wght-normal.woff2`),
+    );
     const cut = await subsetFont(whole, scripts[script], {
       targetFormat: 'woff2',
       variationAxes: { wght: weights },
@@ -93,10 +106,12 @@ async function writeFonts(): Promise<void> {
 }
 
 function fontFaces(): string {
-  const own = (Object.keys(scripts) as Script[]).map(
-    (script) =>
-      `@font-face{font-family:Commissioner;src:url(./${script}.woff2)format('woff2');` +
-      `font-weight:${weights.min} ${weights.max};font-display:swap;unicode-range:${unicodeRange(scripts[script])}}`,
+  const own = Object.entries(families).flatMap(([family, parts]) =>
+    parts.map(
+      (script) =>
+        `@font-face{font-family:'${family}';src:url(./${script}.woff2)format('woff2');` +
+        `font-weight:${weights.min} ${weights.max};font-display:swap;unicode-range:${unicodeRange(scripts[script])}}`,
+    ),
   );
   const others = standIns.flatMap(({ name, local, ...widths }) =>
     (['latin', 'greek'] as const).map((script) => {

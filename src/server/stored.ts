@@ -31,6 +31,11 @@ export function sendStored(
   return reply.send(page[coding]);
 }
 
+/** A window no larger than a page: the usual one takes megabytes for every answer under way. */
+const quickly = {
+  params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 },
+};
+
 /** Sends what was rendered for this reader, packed when that is worth it. */
 export async function sendPacked(
   request: FastifyRequest,
@@ -43,11 +48,7 @@ export async function sendPacked(
   const coding = body.length < smallestPacked ? 'identity' : codingFor(request.headers['accept-encoding']);
   if (coding === 'identity') return reply.send(body);
   reply.header('content-encoding', coding);
-  return reply.send(
-    coding === 'br'
-      ? await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-      : await gzipped(body, { level: 6 }),
-  );
+  return reply.send(coding === 'br' ? await brotli(body, quickly) : await gzipped(body, { level: 6 }));
 }
 
 function codingFor(header: string | string[] | undefined): 'br' | 'gzip' | 'identity' {
