@@ -24,7 +24,7 @@ const scripts = {
     'ÁÍÑÓÚÖÅÄáíñóúöåä' +
     '¿¡«»‹›„“”‚‘’–—…·•€£°±×−½¼²³§©®™ªº\u00a0',
   /** What Greek pages print beside Greek: no accents but those of the language menu. */
-  'latin-basic': `${range(0x20, 0x7e)}çñ«»“”’–—…·•€°±×½©\u00a0`,
+  'latin-basic': `${range(0x20, 0x7e)}çñáó‹›«»“”’–—…·•€°±×−½¾©\u00a0`,
   /** Hungarian: the package keeps its two letters in another file. */
   'latin-ext': 'ŐőŰű',
   greek: range(0x384, 0x3ce),
