@@ -1,27 +1,54 @@
 import { type Catalog, findProduct } from '../catalog/catalog.ts';
 import { articleKinds } from '../catalog/schemas.ts';
-import type { Locale } from '../i18n/locales.ts';
+import { isLocale, type Locale } from '../i18n/locales.ts';
 
 /** What results may be narrowed to: one kind of article, or threads. */
 export const resultKinds = [...articleKinds, 'threads'] as const;
 export type ResultKind = (typeof resultKinds)[number];
+
+/** Nobody reads further, and a robot should not. */
+export const mostPages = 5;
 
 export interface Search {
   typed: string;
   /** A slug. */
   product: string | undefined;
   kind: ResultKind | undefined;
+  /** The language that results are written in. */
+  language: Locale | undefined;
+  /** True when slips of the keys are to stand as they were typed. */
+  exact: boolean;
+  /** From 1 to `mostPages`. */
+  page: number;
 }
 
-/** A search out of an address; products and kinds that do not exist do not narrow it. */
+/** A search out of an address; products, kinds and languages that do not exist do not narrow it. */
 export function readSearch(query: URLSearchParams, catalog: Catalog): Search {
-  const kind = resultKinds.find((one) => one === query.get('kind'));
-  const typed = (query.get('q') ?? '').replace(/\p{Cc}+/gu, ' ').trim();
-  return { typed, kind, product: findProduct(catalog, query.get('product'))?.slug };
+  const language = query.get('language') ?? undefined;
+  const page = Number(query.get('page'));
+  return {
+    typed: (query.get('q') ?? '').replace(/\p{Cc}+/gu, ' ').trim(),
+    product: findProduct(catalog, query.get('product'))?.slug,
+    kind: resultKinds.find((one) => one === query.get('kind')),
+    language: isLocale(language) ? language : undefined,
+    exact: query.get('exact') === '1',
+    page: Number.isInteger(page) ? Math.min(Math.max(page, 1), mostPages) : 1,
+  };
 }
 
-export function searchPath(locale: Locale, { typed, product, kind }: Search): string {
-  const query = new URLSearchParams({ q: typed, ...(product && { product }), ...(kind && { kind }) });
+/** Where the results of a search stand; what is left out does not narrow it. */
+export function searchPath(
+  locale: Locale,
+  { typed, product, kind, language, exact, page = 1 }: Pick<Search, 'typed'> & Partial<Search>,
+): string {
+  const query = new URLSearchParams({
+    q: typed,
+    ...(product && { product }),
+    ...(kind && { kind }),
+    ...(language && { language }),
+    ...(exact && { exact: '1' }),
+    ...(page > 1 && { page: String(page) }),
+  });
   return `/${locale}/search/?${query.toString()}`;
 }
 

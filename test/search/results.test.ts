@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { threads } from '#db/schema/forum.ts';
 import type { Context } from '#src/accounts/context.ts';
 import { locales } from '#src/i18n/locales.ts';
-import { askPath, readSearch, searchPath } from '#src/search/address.ts';
 import { articlesIn } from '#src/search/opened.ts';
 import { search, suggest } from '#src/search/results.ts';
 import { indexThread } from '#src/search/threads.ts';
@@ -10,7 +9,7 @@ import { newSite, today } from '#test/support/site.ts';
 import { asked } from './asked.ts';
 import { searches } from './support.ts';
 
-const everything = { product: undefined, kind: undefined };
+const everything = { product: undefined, kind: undefined, language: undefined, exact: false, page: 1 };
 const titles = async (ctx: Context, typed: string, narrowed = {}) =>
   (await search(ctx, { ...everything, typed, ...narrowed })).rows.map(({ title }) => title);
 
@@ -76,13 +75,6 @@ describe('one list of articles and threads', () => {
     ]);
     const { rows } = await search(ctx, { ...everything, typed: 'warranty', kind: 'warranty' });
     expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(['warranty']));
-    const narrowed = { typed: 'a & b', product: 'cordless-drill-t18', kind: 'threads' } as const;
-    const { searchParams } = new URL(searchPath('en', narrowed), 'http://x');
-    expect(readSearch(searchParams, ctx.catalog)).toEqual(narrowed);
-    expect(readSearch(new URLSearchParams('q=x&product=y&kind=z'), ctx.catalog)).toEqual({
-      ...everything,
-      typed: 'x',
-    });
   });
 });
 
@@ -150,17 +142,6 @@ describe('anything may be typed', () => {
       const { text } = await search(site.as(null), { ...everything, typed });
       expect(text.length).toBeLessThanOrEqual(200);
     }
-  });
-
-  test('words go to the ask form whole, up to what a title holds', () => {
-    const path = askPath('el', 'δεν κρυώνει & στάζει', 'fridge-freezer-k340');
-    const { pathname, searchParams } = new URL(path, 'http://x');
-    expect(pathname).toBe('/el/community/ask/');
-    expect(Object.fromEntries(searchParams)).toEqual({
-      title: 'δεν κρυώνει & στάζει',
-      product: 'fridge-freezer-k340',
-    });
-    expect(askPath('en', 'a'.repeat(500), undefined).length).toBeLessThan(160);
   });
 });
 
