@@ -3,10 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { z } from 'astro/zod';
 import { LineCounter, parseDocument } from 'yaml';
-import { defaultLocale, isLocale, type Locale } from '../i18n/locales.ts';
+import { defaultLocale, isLocale, type Locale, locales } from '../i18n/locales.ts';
 import type { Article, Catalog, Wording } from './catalog.ts';
 import { ContentError, type ContentProblem } from './problems.ts';
-import { Product, Site, SourceArticle, Topic, TranslatedArticle } from './schemas.ts';
+import { Product, Site, SourceArticle, Synonyms, Topic, TranslatedArticle } from './schemas.ts';
+import type { Synonym } from './synonyms.ts';
 import { z as zod } from 'astro/zod';
 
 /** A file of an article with its MDX body; `bodyLine` is the line on which the body begins. */
@@ -21,6 +22,8 @@ export interface ArticleFile {
 export interface Content {
   catalog: Catalog;
   files: ArticleFile[];
+  /** Words of customers beside words of articles; none where a language has no file of them. */
+  synonyms: Record<Locale, Synonym[]>;
 }
 
 /** Reads a content folder whole. Throws ContentError, listing every problem, when a file is bad. */
@@ -34,11 +37,12 @@ export async function readContent(folder: string): Promise<Content> {
     if (product) products.push({ ...product, slug: basename(name, '.yaml') });
   }
   const { articles, files } = await readArticles(folder, problems);
+  const synonyms = await readSynonyms(folder, problems);
   if (!site || problems.length > 0) throw new ContentError(problems);
   const catalog: Catalog = { site, topics, products, articles };
   const dangling = danglingReferences(folder, catalog);
   if (dangling.length > 0) throw new ContentError(dangling);
-  return { catalog, files };
+  return { catalog, files, synonyms };
 }
 
 function readYaml<Schema extends z.ZodType>(
@@ -202,6 +206,27 @@ async function readArticles(folder: string, problems: ContentProblem[]) {
   }
   const articles = [...sources.values()].sort((a, b) => a.order - b.order || a.slug.localeCompare(b.slug));
   return { articles, files: files.filter(({ slug }) => sources.has(slug)) };
+}
+
+async function readSynonyms(folder: string, problems: ContentProblem[]) {
+  const names = await filesIn(join(folder, 'synonyms'), '.yaml');
+  for (const name of names)
+    if (!isLocale(basename(name, '.yaml')))
+      problems.push({
+        file: `synonyms/${name}`,
+        line: 1,
+        field: '',
+        message: `is named after none of the languages: use one of ${locales.join(', ')}`,
+      });
+  const read = (locale: Locale) =>
+    names.includes(`${locale}.yaml`)
+      ? readYaml(folder, `synonyms/${locale}.yaml`, Synonyms, problems)
+      : undefined;
+  // Every locale is a key: the entries are made from the list of them.
+  return Object.fromEntries(locales.map((locale) => [locale, read(locale) ?? []])) as Record<
+    Locale,
+    Synonym[]
+  >;
 }
 
 const englishFirst = (a: string, b: string) =>

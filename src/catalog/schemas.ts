@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { locales } from '../i18n/locales.ts';
 import { nearestReadable, signalOf } from './colour.ts';
+import { faultsIn, synonymOf } from './synonyms.ts';
 
 export const articleKinds = [
   'troubleshooting',
@@ -86,3 +87,26 @@ export const TranslatedArticle = z.strictObject({
   source: z.number('must be the revision of the English article it was made from').int().min(1),
   draft: z.boolean().default(false),
 });
+
+const phrases = z
+  .array(
+    z.union([z.string(), z.number().transform(String)], 'must be a word').pipe(text(60)),
+    'must be a list such as [washer, washing machine]',
+  )
+  .optional();
+
+/** content/synonyms/{locale}.yaml; a file of nothing but remarks reads as null. */
+export const Synonyms = z
+  .array(
+    z.strictObject(
+      { same: phrases, typed: phrases, means: phrases },
+      'must be an entry with a list of words',
+    ),
+    'must be a list: begin each entry with "- same:" or "- typed:"',
+  )
+  .nullable()
+  .superRefine((entries, problems) => {
+    for (const { path, message } of faultsIn(entries ?? []))
+      problems.addIssue({ code: 'custom', path, message });
+  })
+  .transform((entries) => (entries ?? []).map(synonymOf));
