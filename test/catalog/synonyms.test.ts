@@ -61,6 +61,11 @@ describe('synonyms that are sound', () => {
   test('may hold a word once in "same" and once in "typed"', async () => {
     expect(await toldAbout('- same: [tub, drum]\n- typed: [tub]\n  means: [margarine box]\n')).toBe('');
   });
+
+  test('are written for the demo in every language', async () => {
+    const { synonyms } = await readContent('content');
+    for (const locale of locales) expect(synonyms[locale].length, locale).toBeGreaterThanOrEqual(20);
+  });
 });
 
 describe('an editor is told of', () => {
