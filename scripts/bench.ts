@@ -1,42 +1,64 @@
-/** Measures the built site: how fast it answers and what its pages weigh. */
+/** Measures the built site, how fast it answers and what its pages weigh, and search beside other engines. */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isBuilt } from '#src/server/serve.ts';
 import { measurePages, pagesTable } from '../bench/pages.ts';
+import { CorpusError } from '../bench/search/corpus.ts';
+import { engineNames, measureSearch, searchTable } from '../bench/search/search.ts';
 import { measureWeight, weightTable } from '../bench/weight.ts';
 import { run } from './run.ts';
 
-const usage = `npm run bench                  both benches, with short rounds
+const usage = `npm run bench                  "pages" and "weight", with short rounds
 npm run bench -- pages         requests per second, p50 and p99, beside a raw Node server
 npm run bench -- weight        what pages transfer and how they stand in Chromium
+npm run bench -- search        search on folders of pages, beside other engines
 
-  --seconds <n>   how long each round of "pages" lasts (default 5; 1 when both run)
-  --loads <n>     how often "weight" loads each page (default 5; 3 when both run)
-  --json          the figures as JSON on standard output
-  --help          this
+  --seconds <n>    how long each round of "pages" lasts (default 5; 1 when both run)
+  --loads <n>      how often "weight" loads each page (default 5; 3 when both run)
+  --corpus <dir>   a folder with docs.jsonl and queries.jsonl for "search"; may be repeated
+  --peers <names>  which engines "search" runs (default ${engineNames.join(',')})
+  --json           the figures as JSON on standard output
+  --help           this
 
-Measures what "npm run build" left in dist/. Exits 0 when it could measure, whatever the figures
-are, 1 when it could not, 2 for a command it does not know.`;
+"pages" and "weight" measure what "npm run build" left in dist/. Exits 0 when it could measure,
+whatever the figures are, 1 when it could not, 2 for a command it does not know.`;
 
-const benches = ['pages', 'weight'] as const;
+interface Command {
+  name: string | undefined;
+  seconds: number;
+  loads: number;
+  corpora: string[];
+  peers: string[];
+  json: boolean;
+}
+
+const siteBenches = ['pages', 'weight'];
 const command = readCommand();
 if (command === 'help') console.log(usage);
 else if (command === 'unknown') {
   console.error(usage);
   process.exitCode = 2;
 } else
-  await run(async () => {
-    if (!isBuilt()) throw new Error('Nothing is built yet: run "npm run build" first.');
-    const pages = command.chosen.includes('pages') ? await measurePages(command.seconds) : undefined;
-    const weight = command.chosen.includes('weight') ? await measureWeight(command.loads) : undefined;
-    if (command.json) console.log(JSON.stringify({ machine: machine(), pages, weight }, null, 2));
-    else {
-      if (pages) console.log(`\n${pagesTable(pages)}`);
-      if (weight) console.log(`\n${weightTable(weight)}`);
-    }
-  });
+  await run(() => (command.name === 'search' ? benchSearch(command) : benchSite(command)), [CorpusError]);
 
-function readCommand() {
+async function benchSearch({ corpora, peers, json }: Command): Promise<void> {
+  const reports = await measureSearch(corpora, peers);
+  if (json) console.log(JSON.stringify({ machine: machine(), search: reports }, null, 2));
+  else console.log(`\n${searchTable(reports)}`);
+}
+
+async function benchSite({ name, seconds, loads, json }: Command): Promise<void> {
+  if (!isBuilt()) throw new Error('Nothing is built yet: run "npm run build" first.');
+  const pages = name === 'weight' ? undefined : await measurePages(seconds);
+  const weight = name === 'pages' ? undefined : await measureWeight(loads);
+  if (json) console.log(JSON.stringify({ machine: machine(), pages, weight }, null, 2));
+  else {
+    if (pages) console.log(`\n${pagesTable(pages)}`);
+    if (weight) console.log(`\n${weightTable(weight)}`);
+  }
+}
+
+function readCommand(): Command | 'help' | 'unknown' {
   const amount = (text: string | undefined, otherwise: number) =>
     text === undefined ? otherwise : /^[1-9]\d{0,3}$/.test(text) ? Number(text) : NaN;
   try {
@@ -44,6 +66,8 @@ function readCommand() {
       options: {
         seconds: { type: 'string' },
         loads: { type: 'string' },
+        corpus: { type: 'string', multiple: true, default: [] },
+        peers: { type: 'string', default: engineNames.join(',') },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -51,11 +75,18 @@ function readCommand() {
     });
     if (values.help) return 'help';
     const [name, ...more] = positionals;
-    const chosen = benches.filter((bench) => name === undefined || bench === name);
+    const isKnown = name === undefined || name === 'search' || siteBenches.includes(name);
     const seconds = amount(values.seconds, name === undefined ? 1 : 5);
     const loads = amount(values.loads, name === undefined ? 3 : 5);
-    if (chosen.length === 0 || more.length > 0 || Number.isNaN(seconds + loads)) return 'unknown';
-    return { chosen, seconds, loads, json: values.json };
+    if (!isKnown || more.length > 0 || Number.isNaN(seconds + loads)) return 'unknown';
+    return {
+      name,
+      seconds,
+      loads,
+      corpora: values.corpus,
+      peers: values.peers.split(','),
+      json: values.json,
+    };
   } catch {
     return 'unknown';
   }
