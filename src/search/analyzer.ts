@@ -7,9 +7,11 @@ export interface Word {
   raw: string;
   /** Without marks: εγγυηση for Εγγύηση, e18 for E18. */
   folded: string;
-  /** Folded, then stemmed: what is compared first of all. */
+  /** Stemmed with its marks, then folded: what is compared first of all. */
   stem: string;
-  /** The raw word stemmed, where marks make it differ from `stem`: å is not a, ő is not o. */
+  /** Folded, then stemmed: the stem of whoever types without marks. Often the same. */
+  bare: string;
+  /** The stem with its marks where it has any: å is not a, ő is not o. */
   marked: string | undefined;
   /** True for the little words that say nothing alone. */
   stop: boolean;
@@ -29,30 +31,49 @@ const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu;
 /** Longer runs of letters are no words; the Greek stemmer would take long over them. */
 const longestWord = 40;
 
+/** Texts repeat their words: so many are remembered, then it starts afresh. */
+const mostRemembered = 50_000;
+
 export function newAnalyzer(locale: Locale, language: Language): Analyzer {
+  const remembered = new Map<string, WordForms>();
+  const formsOf = (written: string): WordForms => {
+    const known = remembered.get(written);
+    if (known) return known;
+    const forms = wordForms(written, locale, language);
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(written, forms);
+    return forms;
+  };
   return {
     locale,
     words: (text) =>
       // "4×" on a display is "4x" on a keyboard.
-      [...text.replaceAll('×', 'x').matchAll(wordPattern)].map((match) => {
-        const start = match.index;
-        const raw = inLatin(withoutApostrophes(match[0].slice(0, longestWord), locale))
-          .normalize('NFC')
-          .toLowerCase()
-          .replaceAll('ς', 'σ');
-        const folded = fold(raw);
-        const stem = language.stem(folded);
-        const marked = raw === folded ? undefined : language.stem(raw);
-        return {
-          raw,
-          folded,
-          stem,
-          marked: marked === stem ? undefined : marked,
-          stop: language.isStopWord(folded),
-          start,
-          end: start + match[0].length,
-        };
-      }),
+      [...text.replaceAll('×', 'x').matchAll(wordPattern)].map((match) => ({
+        ...formsOf(match[0].slice(0, longestWord)),
+        start: match.index,
+        end: match.index + match[0].length,
+      })),
+  };
+}
+
+type WordForms = Omit<Word, 'start' | 'end'>;
+
+function wordForms(written: string, locale: Locale, language: Language): WordForms {
+  const raw = inLatin(withoutApostrophes(written, locale))
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('ς', 'σ');
+  const folded = fold(raw);
+  const bare = fold(language.stem(folded));
+  const whole = language.stemsMarks ? language.stem(raw) : bare;
+  const stem = fold(whole);
+  return {
+    raw,
+    folded,
+    stem,
+    bare,
+    marked: whole === stem ? undefined : whole,
+    stop: language.isStopWord(folded),
   };
 }
 

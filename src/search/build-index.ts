@@ -141,4 +141,4 @@ function lunrOf(documents: Document[]): lunr.Index {
 const termsOf = (words: Word[]) =>
   words
     .filter(({ stop }) => !stop)
-    .flatMap(({ stem, marked }) => (marked === undefined ? [stem] : [stem, marked]));
+    .flatMap(({ stem, bare, marked }) => [...new Set([stem, bare, marked ?? stem])]);

@@ -86,6 +86,7 @@ const about = (product: string | undefined) =>
 
 const stemsOf = ({ word, also }: Asked, locale: Locale) => [
   word.stem,
+  word.bare,
   ...also.flatMap((other) =>
     analyzerOf(locale)
       .words(other)

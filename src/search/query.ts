@@ -84,6 +84,7 @@ function ask(word: Word, unfinished: boolean, tongues: readonly [Tongue, ...Tong
       }
     };
     look([folded], 1);
+    if (index === 0) raise(terms, word.stem, 1);
     if (index === 0 && word.marked !== undefined) raise(terms, word.marked, weights.marked);
     const wholes = unfinished ? vocabulary.completions(folded, mostCompletions) : [];
     const relatives = vocabulary.relatives(folded, mostRelatives);

@@ -38,11 +38,11 @@ export async function indexThread(tx: Tx, threadId: number): Promise<void> {
     values (${threadId}, ${sql.join(columns, sql`, `)})`);
 }
 
-/** The words of a text as they are stored: stems, and the folded words where those differ. */
+/** The words of a text as they are stored: stems, bare stems and folded words, where those differ. */
 function indexedWords(text: string, locale: Locale): string {
   return analyzerOf(locale)
     .words(text)
     .filter(({ stop }) => !stop)
-    .flatMap(({ stem, folded }) => (stem === folded ? [stem] : [stem, folded]))
+    .flatMap(({ stem, bare, folded }) => [...new Set([stem, bare, folded])])
     .join(' ');
 }

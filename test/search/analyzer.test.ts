@@ -19,6 +19,12 @@ describe('taking a text apart', () => {
     expect(forms('hu', 'or')[0]?.marked).toBeUndefined();
   });
 
+  test('endings with marks are known as such, typed with their marks or without', () => {
+    const [one, several] = forms('es', 'reparación reparaciones');
+    expect(one?.stem).toBe(several?.stem);
+    expect(forms('es', 'reparacion')[0]?.bare).toBe(one?.bare);
+  });
+
   test('French loses its elisions, English its apostrophes', () => {
     expect(folded('fr', "l'eau d’été qu’il aujourd'hui")).toEqual(['eau', 'ete', 'il', 'aujourdhui']);
     expect(folded('en', "won't machine's")).toEqual(['wont', 'machine']);

@@ -16,8 +16,8 @@ describe('the index of threads', () => {
   test('holds the stems and the folded words of the thread’s own language', async () => {
     const site = await newSite();
     const id = await asked(site, 'Ισχύει η εγγύηση;', { locale: 'el', body: 'Το πλυντήριο δείχνει E18.' });
-    expect(await matching(site, '"εγγυησ"')).toEqual([]);
-    expect(await matching(site, '"εγγυης"')).toEqual([id]);
+    expect(await matching(site, '"ισχυω"')).toEqual([]);
+    expect(await matching(site, '"εγγυησ"')).toEqual([id]);
     expect(await matching(site, '"εγγυηση"')).toEqual([id]);
     expect(await matching(site, '"e18"')).toEqual([id]);
   });

@@ -10,6 +10,7 @@ const contractions = new Set(
 
 const english: Language = {
   stem: (word) => lunr.stemmer(new lunr.Token(word, {})).toString(),
+  stemsMarks: true,
   isStopWord: (word) => contractions.has(word) || !lunr.stopWordFilter(new lunr.Token(word, {})),
 };
 

@@ -1,9 +1,11 @@
 import support from 'lunr-languages/lunr.stemmer.support.js';
 
-/** What the analyzer needs to know of a language. Both take folded words. */
+/** What the analyzer needs to know of a language. */
 export interface Language {
-  /** The stem; words are folded first, for the stemmers leave accented Greek alone. */
+  /** The stem of a word in lower case. */
   stem(word: string): string;
+  /** True when the stemmer knows endings by their marks, as in "reparación"; the Greek one leaves marked words alone. */
+  stemsMarks: boolean;
   isStopWord(folded: string): boolean;
 }
 
@@ -26,7 +28,7 @@ export function languageOf(code: string, plugin: Plugin): Language {
   // The plugins carry no types: each hangs a function with a stemmer on its host.
   const { stemmer } = host[code] as { stemmer: (word: string) => string };
   const folded = new Set(stopWords.map(fold));
-  return { stem: (word) => stemmer(word), isStopWord: (word) => folded.has(word) };
+  return { stem: (word) => stemmer(word), stemsMarks: code !== 'el', isStopWord: (word) => folded.has(word) };
 }
 
 /** Without case, marks or final sigmas: what accents and capitals must not change. */
