@@ -4,7 +4,12 @@ import { z } from 'astro/zod';
 import { type Locale, locales } from '#src/i18n/locales.ts';
 import { found, indexOf } from './support.ts';
 
-const Judged = z.array(z.strictObject({ q: z.string(), right: z.array(z.string()).min(1) })).min(15);
+/** What is hard about a query. */
+const kinds = ['plain', 'accents', 'typo', 'inflected', 'half', 'code', 'question', 'synonym'] as const;
+
+const Judged = z
+  .array(z.strictObject({ q: z.string(), kind: z.enum(kinds), right: z.array(z.string()).min(1) }))
+  .min(30);
 
 /** Queries as customers type them, with the articles that answer them. */
 const judged = (locale: Locale) =>
