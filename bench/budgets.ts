@@ -11,6 +11,8 @@ export interface Verdict {
   value: number;
   limit: Limit;
   ok: boolean;
+  /** How far off chance alone may put the value. */
+  margin?: number;
 }
 
 /** One congestion window for the first paint; no script worth mentioning; nothing jumps. Bytes, milliseconds. */

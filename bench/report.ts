@@ -14,12 +14,18 @@ export function verdictTable(
   const bound = (figure: string, limit: Limit) =>
     'most' in limit ? `≤ ${write(figure, limit.most)}` : `≥ ${write(figure, limit.least)}`;
   const rows = Object.entries(verdicts).flatMap(([subject, list]) =>
-    list.map(({ figure, value, limit, ok }) => [
-      `${subject}: ${figure}`,
-      write(figure, value),
-      bound(figure, limit),
-      ok ? 'ok' : 'most' in limit ? 'OVER' : 'UNDER',
+    list.map((verdict) => [
+      `${subject}: ${verdict.figure}`,
+      write(verdict.figure, verdict.value),
+      bound(verdict.figure, verdict.limit),
+      wordFor(verdict),
     ]),
   );
   return table(['budget', 'measured', 'goal', ''], rows);
+}
+
+function wordFor({ value, limit, ok, margin = 0 }: Verdict): string {
+  if (ok) return 'ok';
+  const [word, off] = 'most' in limit ? ['OVER', value - limit.most] : ['UNDER', limit.least - value];
+  return off <= margin ? `${word.toLowerCase()}, by chance?` : word;
 }

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { isBuilt } from '#src/server/serve.ts';
 import { measurePages, pagesTable } from '../bench/pages.ts';
 import { CorpusError } from '../bench/search/corpus.ts';
+import { judgedTable, measureJudged } from '../bench/search/judged.ts';
 import { engineNames, measureSearch, searchTable } from '../bench/search/search.ts';
 import { measureWeight, weightTable } from '../bench/weight.ts';
 import { run } from './run.ts';
@@ -11,11 +12,13 @@ import { run } from './run.ts';
 const usage = `npm run bench                  "pages" and "weight", with short rounds
 npm run bench -- pages         requests per second, p50 and p99, beside a raw Node server
 npm run bench -- weight        what pages transfer and how they stand in Chromium
-npm run bench -- search        search on folders of pages, beside other engines
+npm run bench -- search        search on folders of pages, beside other engines; without a folder,
+                               the queries judged by hand on the articles of this repository
 
   --seconds <n>    how long each round of "pages" lasts (default 5; 1 when both run)
   --loads <n>      how often "weight" loads each page (default 5; 3 when both run)
-  --corpus <dir>   a folder with docs.jsonl and queries.jsonl for "search"; may be repeated
+  --corpus <dir>   a folder with docs.jsonl and queries.jsonl for "search"; may be repeated;
+                   <dir>@200 takes 200 of its pages
   --peers <names>  which engines "search" runs (default ${engineNames.join(',')})
   --json           the figures as JSON on standard output
   --help           this
@@ -42,6 +45,10 @@ else if (command === 'unknown') {
   await run(() => (command.name === 'search' ? benchSearch(command) : benchSite(command)), [CorpusError]);
 
 async function benchSearch({ corpora, peers, json }: Command): Promise<void> {
+  if (corpora.length === 0) {
+    const judged = await measureJudged();
+    return console.log(json ? JSON.stringify({ judged }, null, 2) : judgedTable(judged));
+  }
   const reports = await measureSearch(corpora, peers);
   if (json) console.log(JSON.stringify({ machine: machine(), search: reports }, null, 2));
   else console.log(`\n${searchTable(reports)}`);

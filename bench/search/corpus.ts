@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'astro/zod';
 import { isLocale, type Locale, locales } from '#src/i18n/locales.ts';
+import { randomFrom, shuffled } from './random.ts';
 
 const Doc = z.object({
   id: z.string().min(1),
@@ -31,8 +32,26 @@ export interface Corpus {
 /** A folder that cannot be measured; the message is one line for whoever named it. */
 export class CorpusError extends Error {}
 
-/** Reads `docs.jsonl` and `queries.jsonl` of a folder. Throws CorpusError, naming the file and line. */
-export function readCorpus(folder: string): Corpus {
+const sampled = /^(.+)@([1-9]\d*)$/;
+const sampleSeed = 7;
+
+/**
+ * A folder, or with `folder@200` so many of its pages, drawn at random but always the same, with the
+ * queries that they answer. Throws CorpusError, naming the file and line.
+ */
+export function readCorpus(named: string): Corpus {
+  const [, folder, count] = sampled.exec(named) ?? [];
+  if (folder === undefined || existsSync(named)) return readWhole(named);
+  const whole = readWhole(folder);
+  const docs = shuffled(randomFrom(sampleSeed), whole.docs).slice(0, Number(count));
+  const ids = new Set(docs.map(({ id }) => id));
+  const queries = whole.queries.filter(({ rel }) => Object.keys(rel).some((id) => ids.has(id)));
+  if (queries.length === 0) throw new CorpusError(`${named}: no query is left for so few pages`);
+  return { ...whole, name: `${whole.name}@${docs.length}`, docs, queries };
+}
+
+/** Reads `docs.jsonl` and `queries.jsonl`. */
+function readWhole(folder: string): Corpus {
   const docs = readLines(folder, 'docs.jsonl', Doc);
   const queries = readLines(folder, 'queries.jsonl', Query);
   const ids = new Set(docs.map(({ id }) => id));

@@ -11,7 +11,9 @@ import { pagefind } from './engines/pagefind.ts';
 import { type Asked, type EngineReport, measureEngine } from './measure.ts';
 import { attestedIn, type Kind, kinds, perturb } from './perturb.ts';
 import { randomFrom, shuffled } from './random.ts';
-import { costTable, qualityTable } from './tables.ts';
+import type { Verdict } from '../budgets.ts';
+import { judgeGrowth, judgeSearch } from './goals.ts';
+import { costTable, goalTable, qualityTable } from './tables.ts';
 
 export interface SearchReport {
   corpus: string;
@@ -20,6 +22,7 @@ export interface SearchReport {
   seed: number;
   queries: Record<Kind, number>;
   engines: EngineReport[];
+  verdicts: Verdict[];
 }
 
 /** By the name that chooses them on the command line. */
@@ -44,7 +47,7 @@ async function measureCorpus(corpus: Corpus, chosen: string[]): Promise<SearchRe
   const { name, locale, docs } = corpus;
   progress(`${name}: ${plain(docs.length)} pages in "${locale}" …`);
   const asked = queriesOf(corpus);
-  const report: SearchReport = {
+  const report: Omit<SearchReport, 'verdicts'> = {
     corpus: name,
     locale,
     pages: docs.length,
@@ -56,7 +59,7 @@ async function measureCorpus(corpus: Corpus, chosen: string[]): Promise<SearchRe
     const measured = engines[engine];
     if (measured) report.engines.push(await measureEngine(measured, corpus, asked, seed));
   }
-  return report;
+  return { ...report, verdicts: judgeSearch(report) };
 }
 
 /** The same queries for every engine, drawn and spoilt by the seed. */
@@ -72,19 +75,20 @@ function queriesOf({ docs, queries, locale }: Corpus): Record<Kind, Asked[]> {
 
 /** The reports as tables for people. */
 export function searchTable(reports: SearchReport[]): string {
-  return reports
-    .map(({ corpus, locale, pages, queries, engines }) => {
-      const counts = kinds.map((kind) => `${queries[kind]} ${kind}`).join(', ');
-      return [
-        `${corpus}: ${plain(pages)} pages in "${locale}"; queries: ${counts}`,
-        costTable(engines),
-        qualityTable(engines, 'ndcg'),
-        qualityTable(engines, 'mrr'),
-        qualityTable(engines, 'recall'),
-        ...engines.flatMap(({ engine, skipped }) =>
-          skipped === undefined ? [] : [`${engine} was left out: ${skipped}.`],
-        ),
-      ].join('\n\n');
-    })
-    .join('\n\n\n');
+  const growth = judgeGrowth(reports);
+  const tables = reports.map(({ corpus, locale, pages, queries, engines, verdicts }) => {
+    const counts = kinds.map((kind) => `${queries[kind]} ${kind}`).join(', ');
+    return [
+      `${corpus}: ${plain(pages)} pages in "${locale}"; queries: ${counts}`,
+      costTable(engines),
+      qualityTable(engines, 'ndcg'),
+      qualityTable(engines, 'mrr'),
+      qualityTable(engines, 'recall'),
+      ...engines.flatMap(({ engine, skipped }) =>
+        skipped === undefined ? [] : [`${engine} was left out: ${skipped}.`],
+      ),
+      ...(verdicts.length > 0 ? [goalTable({ [corpus]: verdicts })] : []),
+    ].join('\n\n');
+  });
+  return [...tables, ...(Object.keys(growth).length > 0 ? [goalTable(growth)] : [])].join('\n\n\n');
 }

@@ -1,4 +1,6 @@
-import { kilobytes, plain, table } from '../figures.ts';
+import type { Verdict } from '../budgets.ts';
+import { kilobytes, milliseconds, plain, table } from '../figures.ts';
+import { verdictTable } from '../report.ts';
 import { parts } from './engine.ts';
 import type { EngineReport, Transfer } from './measure.ts';
 import { type Estimate } from './metrics.ts';
@@ -62,4 +64,13 @@ export function qualityTable(engines: EngineReport[], figure: 'ndcg' | 'mrr' | '
       }),
     ]);
   return table([names[figure], ...asked], rows);
+}
+
+/** Our own figures against what they are to be. */
+export function goalTable(verdicts: Record<string, Verdict[]>): string {
+  return verdictTable(verdicts, (figure, value) => {
+    if (/nDCG|keeps/.test(figure)) return share(value);
+    if (figure.startsWith('CPU')) return milliseconds(value);
+    return figure.startsWith('build') ? `${(value / 1000).toFixed(1)} s` : kilobytes(value);
+  });
 }

@@ -6,9 +6,12 @@ import { describe, expect, test } from 'vitest';
 import { analyzerOf } from '#src/search/languages/all.ts';
 import { edits } from '#src/search/vocabulary.ts';
 import { readCorpus } from '../../bench/search/corpus.ts';
-import { estimate, qualityOf } from '../../bench/search/metrics.ts';
+import { judgeGrowth, judgeSearch } from '../../bench/search/goals.ts';
+import type { EngineReport } from '../../bench/search/measure.ts';
+import { type Estimate, estimate, qualityOf } from '../../bench/search/metrics.ts';
 import { attestedIn, halfTyped, mistyped, perturb, withoutMarks } from '../../bench/search/perturb.ts';
 import { randomFrom } from '../../bench/search/random.ts';
+import { goalTable } from '../../bench/search/tables.ts';
 
 describe('how well a list of results answers', () => {
   test('is 1 when the right pages come first, best before good', () => {
@@ -116,6 +119,16 @@ describe('a corpus', () => {
     expect(readCorpus(folder([doc], [query]))).toMatchObject({ locale: 'sv', docs: [doc], queries: [query] });
   });
 
+  test('may be read in part: the same pages each time, and the queries they answer', () => {
+    const docs = Array.from({ length: 30 }, (_, at) => ({ ...doc, id: `${at}` }));
+    const queries = docs.map(({ id }) => ({ ...query, qid: id, rel: { [id]: 1 } }));
+    const made = folder(docs, queries);
+    const part = readCorpus(`${made}@10`);
+    expect(part.docs).toHaveLength(10);
+    expect(part.queries.map(({ qid }) => qid).sort()).toEqual(part.docs.map(({ id }) => id).sort());
+    expect(readCorpus(`${made}@10`)).toEqual(part);
+  });
+
   test.each<[string, unknown[], unknown[], RegExp]>([
     ['a field is missing', [doc, { ...doc, id: 'b', title: undefined }], [query], /docs\.jsonl:2: "title"/],
     ['a page is named twice', [doc, doc], [query], /twice/],
@@ -128,5 +141,65 @@ describe('a corpus', () => {
 
   test('says that a file is missing', () => {
     expect(() => readCorpus(join(tmpdir(), 'nowhere'))).toThrow(/docs\.jsonl is missing/);
+  });
+});
+
+describe('what search is held against', () => {
+  const sure = (mean: number): Estimate => ({ mean, low: mean - 0.03, high: mean + 0.03, margin: 0.03 });
+  const asked = (mean: number, kept = 1) => ({
+    queries: 200,
+    ndcg: sure(mean),
+    mrr: sure(mean),
+    recall: sure(mean),
+    kept,
+  });
+  const transfer = (bytes: number) => ({
+    bytes,
+    p95: bytes,
+    requests: 5,
+    parts: { library: 0, manifest: 0, terms: bytes, words: 0, cards: 0 },
+  });
+  const report = (corpus: string, pages: number, bytes: number, ndcg: number, kept = 1) => {
+    const engines: EngineReport[] = [
+      { engine: 'ours', first: transfer(bytes), quality: { clean: asked(ndcg), typo: asked(ndcg, kept) } },
+      { engine: 'FTS5', quality: { clean: asked(0.8) } },
+    ];
+    const queries = { clean: 200, typo: 200, 'half typed': 0, 'no marks': 0, inflected: 0 };
+    return { corpus, locale: 'en', pages, seed: 1, queries, engines };
+  };
+  const missed = (...of: Parameters<typeof report>) =>
+    judgeSearch(report(...of))
+      .filter(({ ok }) => !ok)
+      .map(({ figure }) => figure);
+
+  test('nothing is missed at the goal, and each shortfall is named', () => {
+    expect(missed('en-1000', 1_000, 24_000, 0.825)).toEqual([]);
+    expect(missed('en-1000', 1_000, 24_001, 0.79, 0.89)).toEqual([
+      'first ten results',
+      'clean: nDCG, as the prototype',
+      'clean: nDCG, as FTS5',
+      'typo: nDCG, as the prototype',
+      'typo: keeps of clean',
+    ]);
+  });
+
+  test('a folder without a row of its own is held against the others alone', () => {
+    expect(missed('somebody-s', 5_000, 26_000, 0.7)).toEqual(['clean: nDCG, as FTS5']);
+  });
+
+  test('a shortfall that chance may explain is called so', () => {
+    const table = goalTable({ x: judgeSearch(report('x', 1_000, 1_000, 0.79)) });
+    expect(table).toMatch(/as FTS5 +\.790 +≥ \.800 +under, by chance\?/);
+  });
+
+  test('growth is told from the smallest to the largest corpus of a language', () => {
+    const judged = (pages: number, bytes: number) => ({
+      ...report('x', pages, bytes, 0.9),
+      verdicts: [],
+    });
+    expect(judgeGrowth([judged(5_000, 25_001), judged(200, 20_000)])['in "en"']).toMatchObject([
+      { value: 5_001, ok: false },
+    ]);
+    expect(judgeGrowth([judged(1_000, 1), judged(1_100, 2)])).toEqual({});
   });
 });
