@@ -3,5 +3,7 @@ import '#src/articles/article-vote.client.ts';
 import '#src/articles/page-contents.client.ts';
 import '#src/ui/live-part.client.ts';
 import '#src/search/search-box.client.ts';
+import '#src/search/chosen.client.ts';
+import '#src/search/slash-key.client.ts';
 import '#src/forum/ask-suggestions.client.ts';
 import '#src/forum/draft-keeper.client.ts';

@@ -1,71 +1,70 @@
-import type { ArticleKind } from '../catalog/schemas.ts';
-import type { Locale } from '../i18n/locales.ts';
+import type { Analyzer } from './analyzer.ts';
 import { type ArticleSearch, openArticles } from './articles.ts';
 import type { IndexFile } from './index-file.ts';
 import { loadAnalyzer } from './languages/load.ts';
-
-/** First where the index is, then what was typed, numbered, so that a late answer can be told. */
-export type WorkerQuestion = { index: string; locale: Locale } | { number: number; typed: string };
-
-/** One answer a question; `trouble` when the index cannot be had or read. */
-export type WorkerAnswer = { number: number; suggestions: Suggestion[] } | { trouble: true };
-
-export interface Suggestion {
-  slug: string;
-  title: string;
-  lang: Locale;
-  kind: ArticleKind;
-  /** Names in the reader's language; none where it is about everything. */
-  products: string[];
-  code: string | undefined;
-}
+import type { Manifest, Suggestion, WorkerAnswer, WorkerQuestion } from './messages.ts';
+import { markWords } from './passages.ts';
 
 /** What fits on a phone above the keyboard. */
 const mostSuggestions = 6;
 
-let opening: Promise<ArticleSearch> | undefined;
+interface Opened {
+  articles: ArticleSearch;
+  own: Analyzer;
+  english: Analyzer;
+}
+
+/** The index is not where it was: the site has been deployed anew. */
+class Stale extends Error {}
+
+let opening: Promise<Opened> | undefined;
 
 addEventListener('message', ({ data }: MessageEvent<WorkerQuestion>) => {
-  if ('index' in data) {
-    opening = open(data.index, data.locale);
+  if ('manifest' in data) {
+    opening = open(data);
     // Whoever asks hears of it.
     opening.catch(() => undefined);
   } else void answer(data.number, data.typed);
 });
 
-async function open(address: string, locale: Locale): Promise<ArticleSearch> {
+async function open({ manifest, locale }: Extract<WorkerQuestion, { manifest: Manifest }>): Promise<Opened> {
   const [file, own, english] = await Promise.all([
-    fetch(address).then((response) => {
-      if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    fetch(manifest).then((response) => {
+      if (response.status === 404) throw new Stale(manifest);
+      if (!response.ok) throw new Error(`${manifest}: ${response.status}`);
       return response.json() as Promise<IndexFile>;
     }),
     loadAnalyzer(locale),
     loadAnalyzer('en'),
   ]);
-  return openArticles(file, own, english);
+  return { articles: openArticles(file, own, english), own, english };
 }
 
 async function answer(number: number, typed: string): Promise<void> {
-  let reply: WorkerAnswer = { trouble: true };
+  let reply: WorkerAnswer = { trouble: 'failed' };
   try {
-    const articles = await opening;
-    if (articles) reply = { number, suggestions: suggestionsOf(articles, typed) };
-  } catch {
+    const opened = await opening;
+    if (opened) reply = { number, ...suggest(opened, typed) };
+  } catch (error) {
     // The box says that there are no suggestions; the form searches all the same.
+    if (error instanceof Stale) reply = { trouble: 'stale' };
   }
   postMessage(reply);
 }
 
-function suggestionsOf({ search, products }: ArticleSearch, typed: string): Suggestion[] {
-  const everything = Object.keys(products).length;
-  return search(typed)
-    .hits.slice(0, mostSuggestions)
-    .map(({ card: { slug, title, lang, kind, products: about }, code }) => ({
-      slug,
-      title,
-      lang,
-      kind,
+function suggest({ articles, own, english }: Opened, typed: string) {
+  const { question, hits } = articles.search(typed);
+  const suggestions = hits.slice(0, mostSuggestions).map(({ card, code }): Suggestion => {
+    const analyzer = card.lang === own.locale ? own : english;
+    return {
+      path: `/${own.locale}/articles/${card.slug}/`,
+      title: markWords(card.title, analyzer, question),
+      passage: markWords(card.summary, analyzer, question),
+      lang: card.lang,
+      kind: card.kind,
+      products: card.products,
       code,
-      products: about.length < everything ? about.map((one) => products[one]?.name ?? '') : [],
-    }));
+    };
+  });
+  return { suggestions, ...(question.mended && { mended: { words: question.mended } }) };
 }

@@ -1,190 +1,280 @@
-import type { Locale } from '../i18n/locales.ts';
-import type { Suggestion, WorkerAnswer, WorkerQuestion } from './search.worker.ts';
+import type { BoxWords } from './box-words.ts';
+import type { Suggestion, WorkerAnswer, WorkerQuestion } from './messages.ts';
+import { OptionList } from './option-list.client.ts';
+import { part } from './parts.client.ts';
+import { RecentList } from './recent-list.client.ts';
+import { keepSearch } from './recent-searches.client.ts';
+import type { HeldKeys } from './search-box.client.ts';
+import { allOption, articleOption, threadOption } from './suggestion-options.client.ts';
+import { findThreads, fitRoom, layStyles, readWords } from './suggestion-sources.client.ts';
 
 /** Long enough that a screen reader is not interrupted at every key. */
 const announcePauseMs = 600;
+/** Threads are asked of the server: only once the typing pauses. */
+const threadPauseMs = 250;
+const fewestLettersForThreads = 3;
+/** So few of each that both are seen on a phone. */
+const mostArticles = 5;
+const mostThreads = 3;
 
-/** Lays the list of suggestions under the field of a search box, with its words from the server. */
-export async function suggestIn(box: HTMLElement): Promise<void> {
+/** Brings a search box to life: its lists under the field, filled by the worker and the server. */
+export function suggestIn(box: HTMLElement, html: string, held: HeldKeys): void {
   const input = part<HTMLInputElement>(box, 'input');
-  const answer = await fetch(box.getAttribute('from') ?? '');
-  if (!answer.ok) throw new Error(`Suggestions: ${answer.status}`);
-  box.insertAdjacentHTML('beforeend', await answer.text());
+  layStyles();
+  box.insertAdjacentHTML('beforeend', html);
   const suggestions = new Suggestions(box, input);
-  // Whoever types fast was there before us.
-  if (input.value !== input.defaultValue) suggestions.ask();
+  // Whoever is fast was there before us.
+  if (input.value !== input.defaultValue || held.steps !== 0) suggestions.ask(held);
+  else suggestions.welcome();
 }
 
-/** A combobox with a list, as the ARIA Authoring Practices describe it. Focus stays in the field. */
+/** An editable combobox with a list, as the ARIA Authoring Practices describe it. Focus stays in the field. */
 class Suggestions {
+  readonly #box: HTMLElement;
   readonly #input: HTMLInputElement;
   readonly #panel: HTMLElement;
-  readonly #list: HTMLElement;
+  readonly #note: HTMLElement;
+  readonly #trouble: HTMLElement;
   readonly #status: HTMLElement;
   readonly #template: HTMLTemplateElement;
+  readonly #list: OptionList;
+  readonly #recent: RecentList;
+  #words: BoxWords;
   #worker: Worker | undefined;
+  /** Of the last question, and of the one whose answer stands in the list. */
   #number = 0;
-  #active = -1;
+  #answered = 0;
+  #asked = '';
+  #held: HeldKeys = { steps: 0, enter: false };
+  #isRenewed = false;
+  #threads: AbortController | undefined;
   #announcing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(box: HTMLElement, input: HTMLInputElement) {
+    this.#box = box;
     this.#input = input;
     this.#panel = part(box, '.suggestions');
-    this.#list = part(box, '[role=listbox]');
+    this.#note = part(box, '.suggestions-note');
+    this.#trouble = part(box, '.suggestions-trouble');
     this.#status = part(box, '[role=status]');
-    this.#template = part(box, 'template');
-    this.#list.id = `${input.id}-suggestions`;
-    for (const [name, value] of Object.entries({
-      role: 'combobox',
-      'aria-autocomplete': 'list',
-      'aria-expanded': 'false',
-      'aria-controls': this.#list.id,
-    }))
-      input.setAttribute(name, value);
-    input.addEventListener('input', this.ask);
-    input.addEventListener('keydown', this.#press);
-    input.addEventListener('blur', this.#close);
-    // A press on a suggestion must not take the focus, or the list would close beneath it.
-    this.#panel.addEventListener('mousedown', (event) => event.preventDefault());
+    this.#template = part(box, 'template.suggestion');
+    this.#list = new OptionList(part(box, '[role=listbox]'), input);
+    this.#recent = new RecentList(box, input);
+    this.#words = readWords(box);
+    this.#listen();
     this.#start();
   }
 
-  readonly ask = () => {
-    this.#number += 1;
-    const typed = this.#input.value;
-    if (typed.trim() === '') return this.#close();
-    this.#start().postMessage({ number: this.#number, typed } satisfies WorkerQuestion);
-  };
+  #listen() {
+    const input = this.#input;
+    input.addEventListener('input', () => this.ask());
+    input.addEventListener('keydown', this.#press);
+    input.addEventListener('focus', () => this.welcome());
+    input.addEventListener('blur', () => this.#close());
+    this.#box.addEventListener('focusout', ({ relatedTarget }) => {
+      if (!(relatedTarget instanceof Node && this.#box.contains(relatedTarget))) this.#recent.hide();
+    });
+    input.form?.addEventListener('submit', () => keepSearch(input.value));
+    this.#panel.addEventListener('click', ({ target }) => {
+      if (target instanceof Element && target.closest('a')) keepSearch(this.#asked);
+    });
+    for (const panel of this.#box.querySelectorAll('.suggestions'))
+      // A press in a list must not take the focus, or the list would close beneath it.
+      panel.addEventListener('mousedown', (event) => event.preventDefault());
+    visualViewport?.addEventListener('resize', () => fitRoom(this.#panel));
+  }
 
-  /** The worker, which fetches the index as soon as it is there. */
+  /** An empty field offers what was searched before. */
+  welcome(): void {
+    if (this.#input.value.trim() === '' && this.#recent.show()) this.#say(this.#words.recent);
+  }
+
+  /** Asks for what stands in the field now; keys that were pressed before wait for the answer. */
+  ask(held: HeldKeys = { steps: 0, enter: false }): void {
+    this.#number += 1;
+    this.#held = held;
+    this.#asked = this.#input.value;
+    this.#threads?.abort();
+    if (this.#asked.trim() === '') {
+      this.#close();
+      this.#list.empty();
+      return this.welcome();
+    }
+    this.#recent.hide();
+    this.#list.choose(undefined);
+    this.#start().postMessage({ number: this.#number, typed: this.#asked } satisfies WorkerQuestion);
+  }
+
+  /** The worker, which fetches what it needs as soon as it is there. */
   #start(): Worker {
     if (this.#worker) return this.#worker;
-    const { index = '', locale } = this.#panel.dataset;
     const worker = new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', this.#hear);
     worker.addEventListener('error', this.#fail);
-    // The server wrote its own language there.
-    worker.postMessage({ index, locale: locale as Locale } satisfies WorkerQuestion);
     this.#worker = worker;
+    this.#tellWhere(worker);
     return worker;
   }
 
+  #tellWhere(worker: Worker) {
+    const { manifest, locale } = this.#words;
+    worker.postMessage({ manifest, locale } satisfies WorkerQuestion);
+  }
+
   readonly #hear = ({ data }: MessageEvent<WorkerAnswer>) => {
-    if ('trouble' in data) return this.#fail();
-    if (data.number === this.#number && document.activeElement === this.#input) this.#show(data.suggestions);
+    if ('trouble' in data) return data.trouble === 'stale' ? void this.#renew() : this.#fail();
+    if (data.number !== this.#number) return;
+    // Whoever has left the field and comes back asks anew.
+    if (document.activeElement !== this.#input) return void (this.#asked = '');
+    if ('suggestions' in data) this.#show(data.suggestions, data.mended?.words);
+    else this.#list.showPassages(data.passages);
   };
+
+  /** The site was deployed anew while this page was open: starts afresh with where the index is now, once. */
+  async #renew() {
+    if (this.#isRenewed) return this.#fail();
+    this.#isRenewed = true;
+    const answer = await fetch(this.#box.getAttribute('from') ?? '', { cache: 'reload' }).catch(() => null);
+    if (!answer?.ok) return this.#fail();
+    const fresh = document.createElement('template');
+    fresh.innerHTML = await answer.text();
+    this.#words = readWords(fresh.content);
+    if (this.#worker) this.#tellWhere(this.#worker);
+    if (this.#asked.trim() !== '') this.ask(this.#held);
+  }
 
   /** Says so, and starts afresh at the next key. */
   readonly #fail = () => {
     this.#worker?.terminate();
     this.#worker = undefined;
+    this.#isRenewed = false;
+    const { enter } = this.#held;
+    const isWaited = this.#asked.trim() !== '' && document.activeElement === this.#input;
+    this.#held = { steps: 0, enter: false };
+    this.#asked = '';
     this.#close();
+    this.#list.empty();
+    if (enter) return this.#input.form?.requestSubmit();
+    if (!isWaited) return;
+    this.#note.hidden = true;
+    this.#trouble.hidden = false;
     this.#panel.hidden = false;
-    this.#panel.dataset['trouble'] = '';
-    this.#status.textContent = part(this.#panel, '.trouble').textContent;
+    this.#say(this.#trouble.textContent);
   };
 
-  #show(suggestions: Suggestion[]) {
-    delete this.#panel.dataset['trouble'];
-    const options = suggestions.map((suggestion) => this.#option(suggestion));
-    this.#list.replaceChildren(...options, this.#all());
-    [...this.#list.children].forEach((option, at) => (option.id = `${this.#list.id}-${at}`));
+  #show(suggestions: Suggestion[], mended: string | undefined) {
+    this.#answered = this.#number;
+    this.#isRenewed = false;
+    this.#trouble.hidden = true;
+    this.#note.hidden = mended === undefined;
+    this.#note.textContent = this.#words.mended.replace('{}', () => mended ?? '');
+    const typed = this.#asked.trim();
+    this.#list.fill(
+      typed,
+      suggestions
+        .slice(0, mostArticles)
+        .map((suggestion) => articleOption(this.#template, suggestion, this.#words)),
+      allOption(this.#template, this.#words, typed),
+    );
+    this.#open();
+    this.#announce();
+    this.#obeyHeld();
+    if (typed.length >= fewestLettersForThreads) void this.#addThreads(typed);
+  }
+
+  async #addThreads(typed: string) {
+    this.#threads = new AbortController();
+    const { signal } = this.#threads;
+    const rows = await findThreads(this.#words.locale, typed, threadPauseMs, signal);
+    if (rows.length === 0 || signal.aborted) return;
+    const options = rows.slice(0, mostThreads).map((row) => threadOption(this.#template, row));
+    await this.#list.add(this.#words.threads, options, signal);
+    if (!signal.aborted && !this.#panel.hidden) this.#announce();
+  }
+
+  #announce() {
+    const count = this.#words.counts[this.#list.count] ?? '';
+    this.#say(this.#note.hidden ? count : `${this.#note.textContent}. ${count}`);
+  }
+
+  #say(words: string) {
+    clearTimeout(this.#announcing);
+    this.#announcing = setTimeout(() => (this.#status.textContent = words), announcePauseMs);
+  }
+
+  #open() {
     this.#panel.hidden = false;
     this.#input.setAttribute('aria-expanded', 'true');
-    this.#choose(-1);
-    this.#announce(suggestions.length);
+    fitRoom(this.#panel);
   }
 
-  #option({ slug, title, lang, kind, products, code }: Suggestion): HTMLElement {
-    const { locale, code: codeWords } = this.#panel.dataset;
-    const option = this.#blank(`/${locale}/articles/${slug}/`);
-    const name = part(option, '.row-title');
-    name.textContent = title;
-    if (lang !== locale) name.lang = lang;
-    const facts = part(option, '.facts');
-    if (code) {
-      const display = document.createElement('span');
-      display.className = 'label';
-      display.textContent = code;
-      facts.append(fact(`${codeWords} `, display));
-    }
-    for (const words of [this.#template.dataset[kind] ?? '', ...products]) facts.append(fact(words));
-    return option;
-  }
-
-  /** The last row leads to the page of results. */
-  #all(): HTMLElement {
-    const typed = this.#input.value.trim();
-    const { action } = this.#input.form ?? { action: '' };
-    const option = this.#blank(`${action}?q=${encodeURIComponent(typed)}`);
-    part(option, '.row-title').textContent = (this.#panel.dataset['all'] ?? '').replace('{}', () => typed);
-    part(option, '.facts').remove();
-    return option;
-  }
-
-  #blank(href: string): HTMLElement {
-    const option = part<HTMLAnchorElement>(this.#template.content.cloneNode(true) as DocumentFragment, 'a');
-    option.href = href;
-    return option;
-  }
-
-  #announce(count: number) {
+  #close() {
     clearTimeout(this.#announcing);
-    this.#announcing = setTimeout(() => {
-      this.#status.textContent = this.#status.dataset[`count${count}`] ?? '';
-    }, announcePauseMs);
-  }
-
-  readonly #close = () => {
-    clearTimeout(this.#announcing);
-    this.#number += 1;
-    this.#panel.hidden = true;
-    this.#list.replaceChildren();
     this.#status.textContent = '';
+    this.#panel.hidden = true;
     this.#input.setAttribute('aria-expanded', 'false');
-    this.#choose(-1);
-  };
+    this.#list.choose(undefined);
+  }
 
   readonly #press = (event: KeyboardEvent) => {
-    const last = this.#list.children.length - 1;
-    if (event.isComposing) return;
-    if (event.key === 'ArrowDown' && last < 0) this.ask();
-    else if (event.key === 'ArrowDown') this.#choose(this.#active < last ? this.#active + 1 : -1);
-    else if (event.key === 'ArrowUp') this.#choose(this.#active < 0 ? last : this.#active - 1);
-    else if (event.key === 'Escape' && !this.#panel.hidden) this.#close();
-    else if (event.key === 'Enter' && this.#active >= 0) this.#chosen?.click();
-    else {
-      if (event.key === 'Home' || event.key === 'End') this.#choose(-1);
-      return;
-    }
-    event.preventDefault();
+    const { key } = event;
+    // While an input method composes, the keys are its own.
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    let isDone = false;
+    if (key === 'ArrowDown') isDone = this.#step(1, event.altKey);
+    else if (key === 'ArrowUp') isDone = this.#step(-1, event.altKey);
+    else if (key === 'Enter') isDone = this.#enter();
+    else if (key === 'Escape') isDone = this.#escape();
+    else if (key !== 'Tab' && key !== 'Shift') this.#list.choose(undefined);
+    if (isDone) event.preventDefault();
   };
 
-  get #chosen(): HTMLElement | undefined {
-    const option = this.#list.children[this.#active];
-    return option instanceof HTMLElement ? option : undefined;
+  /** Alt opens and closes without choosing. */
+  #step(by: 1 | -1, isAlt: boolean): true {
+    if (this.#input.value.trim() === '') {
+      if (by > 0 && (this.#recent.isOpen || this.#recent.show())) this.#recent.enter();
+      return true;
+    }
+    if (this.#asked !== this.#input.value) this.ask();
+    if (this.#answered !== this.#number) this.#held.steps += isAlt ? 0 : by;
+    else if (isAlt && by < 0) this.#close();
+    else {
+      if (this.#panel.hidden) this.#open();
+      if (!isAlt) this.#list.move(by);
+    }
+    return true;
   }
 
-  #choose(at: number) {
-    this.#chosen?.setAttribute('aria-selected', 'false');
-    this.#active = at;
-    const option = this.#chosen;
-    option?.setAttribute('aria-selected', 'true');
-    option?.scrollIntoView({ block: 'nearest' });
-    if (option) this.#input.setAttribute('aria-activedescendant', option.id);
-    else this.#input.removeAttribute('aria-activedescendant');
+  /** Opens the row that is marked; with none the form searches. */
+  #enter(): boolean {
+    if (this.#held.steps !== 0) this.#held.enter = true;
+    else if (this.#list.active) this.#list.active.click();
+    else return false;
+    return true;
   }
-}
 
-function fact(...words: (string | Node)[]): HTMLElement {
-  const span = document.createElement('span');
-  span.append(...words);
-  return span;
-}
+  /** Does what was pressed before there was a list. */
+  #obeyHeld() {
+    const { steps, enter } = this.#held;
+    this.#held = { steps: 0, enter: false };
+    for (let step = 0; step < Math.abs(steps); step++) this.#list.move(steps > 0 ? 1 : -1);
+    if (!enter) return;
+    if (!this.#enter()) this.#input.form?.requestSubmit();
+  }
 
-/** A piece of the markup that SearchBox.astro promises. */
-function part<Piece extends HTMLElement>(within: ParentNode, selector: string): Piece {
-  const found = within.querySelector<Piece>(selector);
-  if (!found) throw new Error(`No ${selector}`);
-  return found;
+  /** First the list goes, then the words. */
+  #escape(): boolean {
+    const isAwaited = this.#answered !== this.#number;
+    if (isAwaited) {
+      this.#number += 1;
+      this.#answered = this.#number;
+      this.#held = { steps: 0, enter: false };
+      this.#asked = '';
+    }
+    if (this.#recent.isOpen) this.#recent.hide();
+    else if (!this.#panel.hidden || isAwaited) this.#close();
+    else if (this.#input.value !== '') this.#input.value = '';
+    else return false;
+    return true;
+  }
 }

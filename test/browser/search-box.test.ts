@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchChromium } from './support/chromium.ts';
 import { expectSound, newVisitor } from './support/visitor.ts';
@@ -10,32 +10,121 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test('the search box answers while typing, by keyboard alone, and fetches nothing before it is touched', async () => {
+const field = (page: Page) => page.locator('#site-search');
+const options = (page: Page) => page.getByRole('option');
+const recent = (page: Page) => page.getByRole('group', { name: 'Recent searches' });
+
+/** Waits for the suggestions to these very words. */
+const suggested = (page: Page, typed: string) =>
+  options(page)
+    .last()
+    .filter({ hasText: `“${typed}”` })
+    .waitFor();
+
+test('keys that are faster than the suggestions do what they say, and never send the form by accident', async () => {
+  const { page, context } = await newVisitor(browser, origin);
+  await page.goto('/en/');
+  await field(page).focus();
+  // Not even the script of the box is there yet.
+  await page.keyboard.insertText('washing machine will not drain');
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
+  await page.waitForURL('**/en/articles/washing-machine-will-not-drain/');
+
+  await page.goto('/en/');
+  await field(page).pressSequentially('fridge');
+  await suggested(page, 'fridge');
+  await page.keyboard.press('Escape');
+  const first = await page.locator('[role=option]').first().getAttribute('href');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**${first ?? 'nowhere'}`);
+  await context.close();
+});
+
+test('Escape closes the list, then clears the field; Tab leaves both', async () => {
+  const { page, context } = await newVisitor(browser, origin);
+  await page.goto('/en/');
+  await field(page).pressSequentially('drain');
+  await suggested(page, 'drain');
+  await page.keyboard.press('Escape');
+  expect(await field(page).getAttribute('aria-expanded')).toBe('false');
+  expect(await field(page).inputValue()).toBe('drain');
+  await page.keyboard.press('Escape');
+  expect(await field(page).inputValue()).toBe('');
+  await field(page).pressSequentially('drain');
+  await suggested(page, 'drain');
+  await page.keyboard.press('Tab');
+  expect(await options(page).count()).toBe(0);
+  expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe('Search');
+  await context.close();
+});
+
+test('"/" leads to the field from anywhere but another field', async () => {
+  const { page, context } = await newVisitor(browser, origin);
+  await page.goto('/en/articles/contact-us/');
+  await page.keyboard.press('/');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('site-search');
+  expect(await field(page).inputValue()).toBe('');
+  await page.locator('#search-again').focus();
+  await page.keyboard.type('a/b');
+  expect(await page.locator('#search-again').inputValue()).toBe('a/b');
+  await context.close();
+});
+
+test('searches are kept on the device alone, at most five, and can be forgotten', async () => {
   const visitor = await newVisitor(browser, origin);
   const { page, context } = visitor;
-  const fetched: string[] = [];
-  page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await page.goto('/en/');
-  await page.waitForLoadState('networkidle');
-  expect(fetched.filter((path) => path.includes('_search') || path.includes('worker'))).toEqual([]);
-
-  const box = page.locator('main input[name=q]');
-  await box.focus();
-  await page.keyboard.type('washing machine wont drian');
-  const options = page.getByRole('option');
-  await options.first().waitFor();
+  for (const words of ['one', 'two', 'me@example.com', 'three', 'four', 'five', 'six']) {
+    await field(page).fill(words);
+    await suggested(page, words);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/search/);
+    await page.goto('/en/');
+  }
+  await field(page).focus();
+  await recent(page).waitFor();
+  expect(await recent(page).getByRole('link').allTextContents()).toEqual([
+    'six',
+    'five',
+    'four',
+    'three',
+    'two',
+  ]);
+  await page.getByRole('status').filter({ hasText: 'recent searches' }).waitFor();
   await expectSound(visitor);
-  expect(await box.getAttribute('aria-expanded')).toBe('true');
+  await recent(page).getByRole('button', { name: 'Remove five' }).click();
   await page.keyboard.press('ArrowDown');
-  const active = await box.getAttribute('aria-activedescendant');
-  expect(await page.locator(`[id="${active ?? ''}"]`).getAttribute('aria-selected')).toBe('true');
-  await page.keyboard.press('Escape');
-  expect(await box.getAttribute('aria-expanded')).toBe('false');
   await page.keyboard.press('ArrowDown');
-  await options.first().waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.locator('[role=option][aria-selected=true]').waitFor();
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/articles/washing-machine-will-not-drain/');
+  await page.waitForURL('**/en/search/?q=four');
+  await page.goto('/en/');
+  await field(page).focus();
+  await recent(page).getByRole('button', { name: 'Clear all' }).click();
+  expect(await recent(page).count()).toBe(0);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  await context.close();
+});
+
+test('a page that was open when the site was deployed anew finds the new index by itself', async () => {
+  const { page, context } = await newVisitor(browser, origin);
+  let fragments = 0;
+  // The first fragment names an index that is gone.
+  await context.route('**/en/search/box/', async (route) => {
+    const answer = await route.fetch();
+    fragments += 1;
+    const body = await answer.text();
+    await route.fulfill({
+      response: answer,
+      body: fragments > 1 ? body : body.replace(/_search\/en\.[0-9a-f]+/, '_search/en.gone'),
+    });
+  });
+  await page.goto('/en/');
+  await field(page).pressSequentially('drain');
+  await suggested(page, 'drain');
+  expect(await options(page).first().getAttribute('href')).toBe(
+    '/en/articles/washing-machine-will-not-drain/',
+  );
+  expect(fragments).toBe(2);
   await context.close();
 });
