@@ -5,7 +5,7 @@ import { type Actor, type Context, requireActor, requireVerified } from '#src/ac
 import { can, requireAbility } from '#src/accounts/roles.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import { tellFollowers } from '#src/notifications/followers.ts';
-import { indexThread } from '#src/search/threads.ts';
+import { indexPost } from '#src/search/threads.ts';
 import { postPath } from './address.ts';
 import type { Reply } from './forms.ts';
 import { livingPost, livingThread, type PlacedPost, type Post, rankOf, type Thread } from './living.ts';
@@ -57,7 +57,7 @@ export async function reply(ctx: Context, threadId: number, input: Reply): Promi
     await tx.insert(follows).values({ threadId, userId: actor.id, createdAt: ctx.now }).onConflictDoNothing();
     const placed = { thread, postId: written.id, rank: await rankOf(tx, threadId, written.id) };
     await tellOf(tx, ctx, actor, thread, placed, rendered);
-    await indexThread(tx, threadId);
+    await indexPost(tx, written.id);
     return placed;
   });
 }
@@ -106,7 +106,7 @@ export async function editPost(ctx: Context, postId: number, body: string): Prom
         .update(posts)
         .set({ ...rendered, editedAt: ctx.now })
         .where(eq(posts.id, postId));
-      await indexThread(tx, thread.id);
+      await indexPost(tx, postId);
     }
     return { thread, postId, rank: await rankOf(tx, thread.id, postId) };
   });
@@ -125,7 +125,7 @@ export async function deletePost(ctx: Context, postId: number): Promise<PlacedPo
     await tx.delete(revisions).where(and(eq(revisions.threadId, thread.id), eq(revisions.postId, postId)));
     await countReply(tx, thread, post.authorId, -1);
     await removeSolution(tx, thread.id, postId);
-    await indexThread(tx, thread.id);
+    await indexPost(tx, postId);
     return { thread, postId, rank: await rankOf(tx, thread.id, postId) };
   });
 }

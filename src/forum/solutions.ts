@@ -5,7 +5,7 @@ import { type Actor, type Context, requireVerified } from '#src/accounts/context
 import { can } from '#src/accounts/roles.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import { tellSolver } from '#src/notifications/followers.ts';
-import { indexThread } from '#src/search/threads.ts';
+import { indexPost } from '#src/search/threads.ts';
 import { postPath } from './address.ts';
 import { livingPost, type PlacedPost, rankOf, type Thread } from './living.ts';
 
@@ -46,7 +46,7 @@ export async function acceptSolution(ctx: Context, postId: number): Promise<Plac
         },
         ctx.now,
       );
-    await indexThread(tx, thread.id);
+    await indexPost(tx, postId);
     return { thread, postId, rank };
   });
 }
@@ -58,7 +58,7 @@ export async function withdrawSolution(ctx: Context, postId: number): Promise<Pl
     const { thread } = await livingPost(tx, postId);
     if (!maySolve(actor, thread)) throw new Refusal('not_allowed');
     await removeSolution(tx, thread.id, postId);
-    await indexThread(tx, thread.id);
+    await indexPost(tx, postId);
     return { thread, postId, rank: await rankOf(tx, thread.id, postId) };
   });
 }

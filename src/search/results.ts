@@ -79,8 +79,8 @@ async function find(
   const found = articles.search(typed, { product, kind: kind === 'threads' ? undefined : kind });
   const wantsThreads = kind === undefined || kind === 'threads';
   const threads = wantsThreads
-    ? await findThreads(ctx, found.question, product)
-    : { hits: [], known: new Set<string>() };
+    ? await findThreads(ctx, found.question, { product })
+    : { hits: [], known: new Set<string>(), mended: new Map<string, string>() };
   const articleHits = kind === 'threads' ? [] : found.hits;
   const best = (hits: (ArticleHit | ThreadHit)[]) => hits.sort((a, b) => b.strength - a.strength);
   const { mended, asked } = found.question;

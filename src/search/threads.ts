@@ -1,48 +1,162 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { posts, solutions, threads, threadTags } from '#db/schema/forum.ts';
-import type { Locale } from '#src/i18n/locales.ts';
+import { threadTexts } from '#db/schema/search.ts';
+import type { Locale } from '../i18n/locales.ts';
+import type { Word } from './analyzer.ts';
 import { analyzerOf } from './languages/all.ts';
+import { lastPlace, partOf, rowOf, rowsOfThread, type Stretch } from './thread-rows.ts';
+import { countWords } from './thread-words.ts';
+
+/** To be raised whenever texts are analysed otherwise than before: all threads are then indexed anew. */
+export const analysis = 1;
 
 /**
- * Brings the full-text index up to date with a thread, its posts, solutions and tags. To be called
- * in the transaction that changed any of them; a deleted thread leaves the index.
+ * Brings the full-text index up to date with a whole thread, its posts, solutions and tags. To be
+ * called in the transaction that changed its question; a deleted thread leaves the index.
  */
 export async function indexThread(tx: Tx, threadId: number): Promise<void> {
-  await tx.run(sql`delete from threads_fts where rowid = ${threadId}`);
-  const thread = await tx.query.threads.findFirst({
-    columns: { locale: true, title: true, body: true },
-    where: and(eq(threads.id, threadId), isNull(threads.deletedAt)),
-  });
-  if (!thread) return;
-  const tags = await tx
-    .select({ tag: threadTags.tag })
-    .from(threadTags)
-    .where(eq(threadTags.threadId, threadId));
-  const replies = await tx
-    .select({ body: posts.body, officialAt: posts.officialAt, solves: solutions.postId })
-    .from(posts)
-    .leftJoin(solutions, eq(solutions.postId, posts.id))
-    .where(and(eq(posts.threadId, threadId), isNull(posts.deletedAt)))
-    .orderBy(posts.id);
-  const answers = replies.filter(({ officialAt, solves }) => officialAt !== null || solves !== null);
-  const others = replies.filter((reply) => !answers.includes(reply));
-  const columns = [
-    `${thread.title}\n${tags.map(({ tag }) => tag).join('\n')}`,
-    thread.body,
-    answers.map(({ body }) => body).join('\n'),
-    others.map(({ body }) => body).join('\n'),
-  ].map((text) => indexedWords(text, thread.locale));
-  await tx.run(sql`
-    insert into threads_fts (rowid, title, question, solution, replies)
-    values (${threadId}, ${sql.join(columns, sql`, `)})`);
+  await indexThreads(tx, [threadId]);
 }
 
-/** The words of a text as they are stored: stems, bare stems and folded words, where those differ. */
-function indexedWords(text: string, locale: Locale): string {
-  return analyzerOf(locale)
-    .words(text)
-    .filter(({ stop }) => !stop)
-    .flatMap(({ stem, bare, folded }) => [...new Set([stem, bare, folded])])
-    .join(' ');
+/** Does for many threads what `indexThread` does for one. */
+export async function indexThreads(tx: Tx, ids: readonly number[]): Promise<void> {
+  const asked = await questionsOf(tx, ids);
+  const replies = await repliesOf(tx, inArray(posts.threadId, [...ids]));
+  await replaceTexts(tx, ids.flatMap(rowsOfThread), [...asked, ...replies]);
 }
+
+/**
+ * Brings the index up to date with one reply: written, changed, deleted, accepted or no longer. To be
+ * called in the transaction that changed it; costs as much as that reply is long.
+ */
+export async function indexPost(tx: Tx, postId: number): Promise<void> {
+  const [post] = await tx.select({ threadId: posts.threadId }).from(posts).where(eq(posts.id, postId));
+  if (!post) return;
+  const { threadId } = post;
+  const place = await tx.$count(posts, and(eq(posts.threadId, threadId), lte(posts.id, postId)));
+  const rows = [rowOf('answer', threadId, place), rowOf('reply', threadId, place)];
+  const texts = await repliesOf(tx, eq(posts.id, postId), place);
+  await replaceTexts(
+    tx,
+    rows.map((row) => ({ from: row, to: row })),
+    texts,
+  );
+}
+
+/** A text as it is to be found. */
+interface Text {
+  row: number;
+  locale: Locale;
+  product: string | null;
+  /** Of a title: the title alone, without the tags. */
+  title?: string;
+  text: string;
+}
+
+async function questionsOf(tx: Tx, ids: readonly number[]): Promise<Text[]> {
+  const asked = await tx
+    .select({
+      id: threads.id,
+      locale: threads.locale,
+      product: threads.product,
+      title: threads.title,
+      body: threads.body,
+      tags: sql<
+        string | null
+      >`(select group_concat(tag, ' ') from ${threadTags} where thread_id = threads.id)`,
+    })
+    .from(threads)
+    .where(and(inArray(threads.id, [...ids]), isNull(threads.deletedAt)));
+  return asked.flatMap(({ id, locale, product, title, body, tags }) => [
+    { row: rowOf('title', id), locale, product, title, text: `${title}\n${tags ?? ''}` },
+    { row: rowOf('question', id), locale, product, text: body },
+  ]);
+}
+
+async function repliesOf(tx: Tx, which: ReturnType<typeof eq>, place?: number): Promise<Text[]> {
+  const counted = sql<number>`row_number() over (partition by ${posts.threadId} order by ${posts.id})`;
+  const replies = await tx
+    .select({
+      threadId: posts.threadId,
+      place: place === undefined ? counted : sql<number>`${place}`,
+      body: posts.body,
+      answers: sql<number>`${posts.officialAt} is not null or ${solutions.postId} is not null`,
+      isGone: sql<number>`${posts.deletedAt} is not null or ${threads.deletedAt} is not null`,
+      locale: threads.locale,
+      product: threads.product,
+    })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .leftJoin(solutions, eq(solutions.postId, posts.id))
+    .where(which);
+  // The gone ones had to be counted: they keep their place.
+  return replies
+    .filter(({ isGone, place }) => isGone === 0 && place <= lastPlace)
+    .map(({ threadId, place, body, answers, locale, product }) => ({
+      row: rowOf(answers === 1 ? 'answer' : 'reply', threadId, place),
+      locale,
+      product,
+      text: body,
+    }));
+}
+
+/** Puts texts in the place of all that stood in some stretches of the index. */
+async function replaceTexts(tx: Tx, stretches: Stretch[], texts: Text[]): Promise<void> {
+  const before = await textsIn(tx, stretches);
+  const gone = JSON.stringify(before.map(({ row }) => row));
+  if (before.length > 0) {
+    await tx.run(sql`delete from threads_fts where rowid in (select value from json_each(${gone}))`);
+    await tx.run(sql`delete from ${threadTexts} where id in (select value from json_each(${gone}))`);
+  }
+  const now = texts
+    .toSorted((a, b) => a.row - b.row)
+    .map((text) => ({ ...text, words: tellingWords(text.text, text.locale) }));
+  if (now.length > 0) {
+    const found = now.map((text) => [text.row, termsOf(text).join(' ')]);
+    await tx.run(sql`insert into threads_fts (rowid, words)
+      select value ->> 0, value ->> 1 from json_each(${JSON.stringify(found)})`);
+    const kept = now.map(({ row, locale, words }) => [row, locale, [...words.keys()].join(' ')]);
+    await tx.run(sql`insert into ${threadTexts} (id, locale, words, indexed_by)
+      select value ->> 0, value ->> 1, value ->> 2, ${analysis} from json_each(${JSON.stringify(kept)})`);
+  }
+  await countWords(tx, before, now);
+}
+
+async function textsIn(tx: Tx, stretches: Stretch[]) {
+  const places = JSON.stringify(stretches.map(({ from, to }) => [from, to]));
+  const rows = await tx
+    .select({ row: threadTexts.id, locale: threadTexts.locale, words: threadTexts.words })
+    .from(sql`json_each(${places}) places`)
+    .innerJoin(threadTexts, sql`${threadTexts.id} between places.value ->> 0 and places.value ->> 1`);
+  return rows.map((text) => ({ ...text, words: text.words.split(' ').filter(Boolean) }));
+}
+
+/** The words of a text that are searched for, by their folded form. */
+function tellingWords(text: string, locale: Locale): Map<string, Word> {
+  const words = analyzerOf(locale).words(text);
+  return new Map(words.filter(({ stop }) => !stop).map((word) => [word.folded, word]));
+}
+
+/** What one looks up in the index: its words, and what else it may be narrowed to or found by. */
+function termsOf({ row, locale, product, title, words }: Text & { words: Map<string, Word> }): string[] {
+  const terms = [...words.values()].flatMap(({ stem, bare }) =>
+    [stem, bare].map((form) => wordTerm(locale, form)),
+  );
+  if (product !== null) terms.push(productTerm(product));
+  if (partOf(row) === 'title' && title !== undefined)
+    terms.push(
+      titleTerm(
+        analyzerOf(locale)
+          .words(title)
+          .map(({ folded }) => folded),
+      ),
+    );
+  return [...new Set(terms)];
+}
+
+/** A stem is one of its language: "gift" in English is not "gift" in Swedish. */
+export const wordTerm = (locale: Locale, stem: string): string => locale + stem;
+export const productTerm = (slug: string): string => `@${slug}`;
+/** A whole title in one term: whoever types it wants that thread. */
+export const titleTerm = (folded: readonly string[]): string => `=${folded.join('_')}`;

@@ -1,5 +1,6 @@
 import type { Instance } from '#src/accounts/context.ts';
 import { sweepAccounts } from '#src/accounts/sweep.ts';
+import { indexOutstanding } from '#src/search/thread-filling.ts';
 
 const hourMs = 3_600_000;
 
@@ -13,5 +14,16 @@ export function startChores(instance: Instance): void {
     }
   };
   void sweep();
+  void fill(instance);
   setInterval(() => void sweep(), hourMs).unref();
+}
+
+/** Makes threads searchable that a new version finds otherwise indexed, while the site is running. */
+async function fill({ db, log }: Instance): Promise<void> {
+  try {
+    const threads = await indexOutstanding(db);
+    if (threads > 0) log.info({ threads }, 'threads indexed for search');
+  } catch (error) {
+    log.error({ err: error }, 'threads could not be indexed for search; tried again at the next start');
+  }
 }
