@@ -20,6 +20,7 @@ npm run bench -- search        search on folders of pages, beside other engines;
   --corpus <dir>   a folder with docs.jsonl and queries.jsonl for "search"; may be repeated;
                    <dir>@200 takes 200 of its pages
   --peers <names>  which engines "search" runs (default ${engineNames.join(',')})
+  --browser        has "search" count bytes and milliseconds in Chromium too, ours and Pagefind
   --json           the figures as JSON on standard output
   --help           this
 
@@ -32,6 +33,7 @@ interface Command {
   loads: number;
   corpora: string[];
   peers: string[];
+  browser: boolean;
   json: boolean;
 }
 
@@ -44,12 +46,12 @@ else if (command === 'unknown') {
 } else
   await run(() => (command.name === 'search' ? benchSearch(command) : benchSite(command)), [CorpusError]);
 
-async function benchSearch({ corpora, peers, json }: Command): Promise<void> {
+async function benchSearch({ corpora, peers, browser, json }: Command): Promise<void> {
   if (corpora.length === 0) {
     const judged = await measureJudged();
     return console.log(json ? JSON.stringify({ judged }, null, 2) : judgedTable(judged));
   }
-  const reports = await measureSearch(corpora, peers);
+  const reports = await measureSearch(corpora, peers, browser);
   if (json) console.log(JSON.stringify({ machine: machine(), search: reports }, null, 2));
   else console.log(`\n${searchTable(reports)}`);
 }
@@ -75,6 +77,7 @@ function readCommand(): Command | 'help' | 'unknown' {
         loads: { type: 'string' },
         corpus: { type: 'string', multiple: true, default: [] },
         peers: { type: 'string', default: engineNames.join(',') },
+        browser: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -92,6 +95,7 @@ function readCommand(): Command | 'help' | 'unknown' {
       loads,
       corpora: values.corpus,
       peers: values.peers.split(','),
+      browser: values.browser,
       json: values.json,
     };
   } catch {

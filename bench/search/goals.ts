@@ -33,7 +33,11 @@ function costGoals(pages: number): Record<string, Limit> {
 const keptGoals: Partial<Record<Kind, number>> = { typo: 0.9, 'no marks': 0.96 };
 
 /** Holds our own figures against the budgets, against the prototype and against the best of the others. */
-export function judgeSearch({ corpus, pages, engines }: Omit<SearchReport, 'verdicts'>): Verdict[] {
+export function judgeSearch({
+  corpus,
+  pages,
+  engines,
+}: Omit<SearchReport, 'verdicts' | 'browser'>): Verdict[] {
   const own = engines.find(({ engine }) => engine === 'ours');
   if (!own) return [];
   return [

@@ -1,6 +1,7 @@
 import { analyzerOf } from '#src/search/languages/all.ts';
 import { plain } from '../figures.ts';
 import { progress } from '../report.ts';
+import { type BrowserReport, browserTable, measureBrowser } from './browser/browser.ts';
 import { type Corpus, CorpusError, readCorpus } from './corpus.ts';
 import type { Engine } from './engine.ts';
 import { fts5 } from './engines/fts5.ts';
@@ -22,6 +23,8 @@ export interface SearchReport {
   seed: number;
   queries: Record<Kind, number>;
   engines: EngineReport[];
+  /** Empty unless it was asked for. */
+  browser: BrowserReport[];
   verdicts: Verdict[];
 }
 
@@ -30,24 +33,29 @@ const engines: Record<string, Engine> = { ours, pagefind, minisearch, lunr: whol
 export const engineNames = Object.keys(engines);
 
 const seed = 20_260;
-const mostQueries = 400;
+/** Where a query takes long, fewer are asked: the intervals say what that costs. */
+const mostQueries = (pages: number): number => (pages < 2_000 ? 400 : 200);
 
 /** Asks every chosen engine the same queries about the pages of each folder. Throws CorpusError for a bad one. */
-export async function measureSearch(folders: string[], chosen: string[]): Promise<SearchReport[]> {
+export async function measureSearch(
+  folders: string[],
+  chosen: string[],
+  inBrowser: boolean,
+): Promise<SearchReport[]> {
   const unknown = chosen.find((name) => !engines[name]);
   if (unknown !== undefined)
     throw new CorpusError(`No engine is called "${unknown}": there are ${engineNames.join(', ')}`);
   const corpora = folders.map(readCorpus);
   const reports: SearchReport[] = [];
-  for (const corpus of corpora) reports.push(await measureCorpus(corpus, chosen));
+  for (const corpus of corpora) reports.push(await measureCorpus(corpus, chosen, inBrowser));
   return reports;
 }
 
-async function measureCorpus(corpus: Corpus, chosen: string[]): Promise<SearchReport> {
+async function measureCorpus(corpus: Corpus, chosen: string[], inBrowser: boolean): Promise<SearchReport> {
   const { name, locale, docs } = corpus;
   progress(`${name}: ${plain(docs.length)} pages in "${locale}" …`);
   const asked = queriesOf(corpus);
-  const report: Omit<SearchReport, 'verdicts'> = {
+  const report: Omit<SearchReport, 'verdicts' | 'browser'> = {
     corpus: name,
     locale,
     pages: docs.length,
@@ -59,7 +67,8 @@ async function measureCorpus(corpus: Corpus, chosen: string[]): Promise<SearchRe
     const measured = engines[engine];
     if (measured) report.engines.push(await measureEngine(measured, corpus, asked, seed));
   }
-  return { ...report, verdicts: judgeSearch(report) };
+  const browser = inBrowser ? await measureBrowser(corpus, asked.clean) : [];
+  return { ...report, browser, verdicts: judgeSearch(report) };
 }
 
 /** The same queries for every engine, drawn and spoilt by the seed. */
@@ -67,7 +76,7 @@ function queriesOf({ docs, queries, locale }: Corpus): Record<Kind, Asked[]> {
   const analyzer = analyzerOf(locale);
   const texts = docs.flatMap(({ title, headings, body }) => [title, ...headings, body]);
   const attested = attestedIn(texts, analyzer);
-  const drawn = shuffled(randomFrom(seed), queries).slice(0, mostQueries);
+  const drawn = shuffled(randomFrom(seed), queries).slice(0, mostQueries(docs.length));
   return Object.fromEntries(
     kinds.map((kind) => [kind, perturb(drawn, kind, seed, analyzer, attested)]),
   ) as Record<Kind, Asked[]>;
@@ -76,7 +85,7 @@ function queriesOf({ docs, queries, locale }: Corpus): Record<Kind, Asked[]> {
 /** The reports as tables for people. */
 export function searchTable(reports: SearchReport[]): string {
   const growth = judgeGrowth(reports);
-  const tables = reports.map(({ corpus, locale, pages, queries, engines, verdicts }) => {
+  const tables = reports.map(({ corpus, locale, pages, queries, engines, browser, verdicts }) => {
     const counts = kinds.map((kind) => `${queries[kind]} ${kind}`).join(', ');
     return [
       `${corpus}: ${plain(pages)} pages in "${locale}"; queries: ${counts}`,
@@ -87,6 +96,7 @@ export function searchTable(reports: SearchReport[]): string {
       ...engines.flatMap(({ engine, skipped }) =>
         skipped === undefined ? [] : [`${engine} was left out: ${skipped}.`],
       ),
+      ...(browser.length > 0 ? [browserTable(browser)] : []),
       ...(verdicts.length > 0 ? [goalTable({ [corpus]: verdicts })] : []),
     ].join('\n\n');
   });

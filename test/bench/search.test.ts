@@ -195,6 +195,7 @@ describe('what search is held against', () => {
   test('growth is told from the smallest to the largest corpus of a language', () => {
     const judged = (pages: number, bytes: number) => ({
       ...report('x', pages, bytes, 0.9),
+      browser: [],
       verdicts: [],
     });
     expect(judgeGrowth([judged(5_000, 25_001), judged(200, 20_000)])['in "en"']).toMatchObject([
