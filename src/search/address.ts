@@ -8,6 +8,7 @@ export type ResultKind = (typeof resultKinds)[number];
 
 /** Nobody reads further, and a robot should not. */
 export const mostPages = 5;
+export const rowsPerPage = 20;
 
 export interface Search {
   typed: string;

@@ -114,8 +114,7 @@ describe('suggestions', () => {
 
 describe('the page of results', () => {
   test('works without JavaScript: words, filters and the way to ask', async () => {
-    const visitor = await newVisitor(browser, origin, { javaScript: false });
-    const { page } = visitor;
+    const { page } = await newVisitor(browser, origin, { javaScript: false });
     await page.goto('/en/');
     await field(page).fill('will not drain');
     await page.keyboard.press('Enter');
@@ -124,9 +123,18 @@ describe('the page of results', () => {
     await page.getByText('Narrow the results').click();
     await page.getByLabel('Kind').selectOption('threads');
     await page.getByRole('button', { name: 'Show' }).click();
-    await page.waitForURL('**/search/?q=will+not+drain&product=&kind=threads');
+    await page.waitForURL('**/search/?q=will+not+drain&product=&kind=threads&language=');
     for (const link of await links(page)) expect(link).toMatch(/^\/en\/community\//);
     expect(await field(page).inputValue()).toBe('will not drain');
+    await page.goto('/en/search/?q=wont+drian&product=washing-machine-w80&kind=troubleshooting');
+    const narrowed = page.getByRole('list', { name: 'Narrowed to' });
+    expect(await narrowed.getByRole('link').count()).toBe(3);
+    await narrowed.getByRole('link', { name: 'Troubleshooting' }).click();
+    await page.waitForURL('**/search/?q=wont+drian&product=washing-machine-w80');
+    await page.getByRole('link', { name: 'Search instead for “wont drian”' }).click();
+    await page.waitForURL('**/search/?q=wont+drian&product=washing-machine-w80&exact=1');
+    await narrowed.getByRole('link', { name: 'Search everything' }).click();
+    await page.waitForURL('**/search/?q=wont+drian');
   });
 
   test('is sound, also when nothing was found, and carries the words to the ask form', async () => {
@@ -134,13 +142,37 @@ describe('the page of results', () => {
     const { page } = visitor;
     await page.goto('/el/search/?q=ε18');
     await expectSound(visitor);
-    await page.goto('/el/search/?q=κβαντικός+ξζφ');
+    await page.goto('/el/search/?q=κβαντικός+ξζφ&kind=warranty&language=sv');
+    await expectSound(visitor);
+    await page.getByRole('main').getByRole('link', { name: 'Αναζήτηση σε όλα' }).first().click();
+    await page.waitForURL(/search\/\?q=[^&]+$/);
     await expectSound(visitor);
     expect(await page.locator('.results').count()).toBe(0);
     expect(await field(page).inputValue()).toBe('κβαντικός ξζφ');
     await page.getByRole('main').getByRole('link', { name: 'Ρωτήστε την κοινότητα' }).click();
     await page.waitForURL('**/el/community/ask/**');
     expect(await page.locator('#title').inputValue()).toBe('κβαντικός ξζφ');
+  });
+
+  test('tells the site which result was opened, unless the reader wants no traces', async () => {
+    const chosen: URLSearchParams[] = [];
+    const { page, context } = await newVisitor(browser, origin);
+    await context.route('**/search/chosen/', async (route) => {
+      chosen.push(new URLSearchParams(route.request().postData() ?? ''));
+      await route.fulfill({ status: 204 });
+    });
+    await page.goto('/en/search/?q=will+not+drain');
+    await page.locator('.results a').first().click();
+    await page.waitForURL('**/en/articles/washing-machine-will-not-drain/');
+    await expect
+      .poll(() => chosen.map((one) => Object.fromEntries(one)))
+      .toEqual([{ q: 'will not drain', path: '/en/articles/washing-machine-will-not-drain/', rank: '1' }]);
+    await page.addInitScript("Object.defineProperty(Navigator.prototype, 'doNotTrack', { value: '1' })");
+    await page.goto('/en/search/?q=will+not+drain');
+    await page.locator('.results a').first().click();
+    await page.waitForURL('**/en/articles/washing-machine-will-not-drain/');
+    expect(chosen.length).toBe(1);
+    await context.close();
   });
 
   test.each(['foo:', 'a^', '"', '*', 'NEAR(', '%00', 'α'.repeat(10_000), 'x '.repeat(5_000)])(
