@@ -81,6 +81,8 @@ class Suggestions {
     for (const panel of this.#box.querySelectorAll('.suggestions'))
       // A press in a list must not take the focus, or the list would close beneath it.
       panel.addEventListener('mousedown', (event) => event.preventDefault());
+    // Whoever comes back finds the page as it was, without an open list.
+    addEventListener('pagehide', () => this.#close());
     visualViewport?.addEventListener('resize', () => fitRoom(this.#panel));
   }
 
