@@ -40,13 +40,13 @@ const mostFound = 150;
 const mostFoundAbroad = 50;
 const ownReach: Reach = {
   everywhere: 4_000,
-  mostEverywhere: 4,
-  newest: { title: 1_500, answer: 800, question: 800, reply: 300 },
+  mostEverywhere: 3,
+  newest: { title: 1_000, answer: 500, question: 500, reply: 200 },
 };
 const abroadReach: Reach = {
   everywhere: 1_500,
   mostEverywhere: 2,
-  newest: { title: 300, answer: 200, question: 200, reply: 50 },
+  newest: { title: 200, answer: 100, question: 100, reply: 50 },
 };
 /** Against an article that fits as well. */
 const stateShares = { solved: 0.75, answered: 0.65, unanswered: 0.55 };
@@ -124,7 +124,7 @@ async function threadsOf(
   language: Locale | undefined,
 ): Promise<ThreadHit['thread'][]> {
   if (ids.length === 0) return [];
-  return db.read
+  const found = await db.read
     .select({
       id: threads.id,
       slug: threads.slug,
@@ -133,16 +133,17 @@ async function threadsOf(
       product: threads.product,
       state: threads.state,
       activeAt: threads.activeAt,
+      deletedAt: threads.deletedAt,
     })
     .from(threads)
-    .where(
-      and(
-        sql`${threads.id} in (select value from json_each(${JSON.stringify(ids)}))`,
-        isNull(threads.deletedAt),
-        product === undefined ? undefined : eq(threads.product, product),
-        language === undefined ? undefined : eq(threads.locale, language),
-      ),
-    );
+    .where(sql`${threads.id} in (select value from json_each(${JSON.stringify(ids)}))`);
+  // Not in the query: SQLite would rather walk through an index of all threads than look up these few.
+  return found.filter(
+    (thread) =>
+      thread.deletedAt === null &&
+      (product === undefined || thread.product === product) &&
+      (language === undefined || thread.locale === language),
+  );
 }
 
 /** The texts that passages are taken from: the question, or what solved it. */

@@ -24,6 +24,10 @@ export interface Reach {
   newest: Record<Part, number>;
 }
 
+/** Where as many texts have all the words, nobody asks for those that have one. */
+const enoughTogether = 200;
+const mostAlone = 2;
+
 interface Sought extends Form {
   word: number;
 }
@@ -54,11 +58,13 @@ export async function postingsOf(
       await look([form], () => rowsOf(db, within(`${anyOf(form.terms)} AND ${beside}`), everywhere));
     return postings;
   }
-  if (common.length > 1)
-    await look(common, () =>
-      newestRowsOf(db, within(common.map(({ terms }) => anyOf(terms)).join(' AND ')), newest),
-    );
-  for (const form of common) await look([form], () => newestRowsOf(db, within(anyOf(form.terms)), newest));
+  if (common.length > 1) {
+    const all = common.map(({ terms }) => anyOf(terms)).join(' AND ');
+    await look(common, () => newestRowsOf(db, within(all), newest));
+    if ((postings[0]?.rows.length ?? 0) >= enoughTogether) return postings;
+  }
+  for (const form of common.slice(0, mostAlone))
+    await look([form], () => newestRowsOf(db, within(anyOf(form.terms)), newest));
   return postings;
 }
 

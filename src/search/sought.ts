@@ -42,7 +42,7 @@ export interface Manner {
 const mostCompletions = 8;
 const mostCorrections = 3;
 /** A query of more unknown words than this is not mended but noise. */
-const mostMended = 4;
+const mostMended = 3;
 const otherFormShare = 0.7;
 /** A word that nobody has is no reason to find nothing. */
 const greatestRarity = 7;

@@ -86,10 +86,12 @@ export async function countStems(
       select value ->> 0 as locale, value ->> 1 as stem from json_each(${JSON.stringify(wanted)}))
     select key, sum(texts) as texts from (
       select wanted.locale || wanted.stem as key, words.texts from wanted
-      cross join thread_words words on words.locale = wanted.locale and words.stem = wanted.stem
+      cross join thread_words words indexed by thread_words_stem
+        on words.locale = wanted.locale and words.stem = wanted.stem
       union all
       select wanted.locale || wanted.stem, words.texts from wanted
-      cross join thread_words words on words.locale = wanted.locale and words.bare = wanted.stem
+      cross join thread_words words indexed by thread_words_bare
+        on words.locale = wanted.locale and words.bare = wanted.stem
       where words.bare <> words.stem)
     group by 1`);
   const byKey = new Map(rows.map(({ key, texts }) => [key, texts]));
@@ -141,7 +143,7 @@ const longestForOneEdit = 7;
 
 /**
  * Words within one edit, or two above seven letters; the nearest first, then the commonest. The first
- * letter is believed as long as it leads anywhere, then the second, then none.
+ * letter is believed as long as it leads anywhere.
  */
 export async function corrections(
   db: Reader,
@@ -155,16 +157,32 @@ export async function corrections(
   const rings = [
     sql`word >= ${first} and word < ${first + lastSign}`,
     // The first letter is wrong, missing, one too many, or has changed places with the second.
-    sql`(substr(word, 2, 1) in (${first}, ${second}) or (word >= ${second} and word < ${second + lastSign}))`,
-    ...(allowed > 1 ? [sql`true`] : []),
+    allowed > 1
+      ? sql`true`
+      : sql`(substr(word, 2, 1) in (${first}, ${second}) or (word >= ${second} and word < ${second + lastSign}))`,
   ];
+  const letters = lettersOf(word);
   for (const ring of rings) {
     const near = (await wordsOfSize(db, locale, word.length, allowed, ring))
+      .filter((other) => differing(letters, lettersOf(other)) <= 2 * allowed)
       .map((other) => ({ other, edits: edits(word, other, allowed) }))
       .filter(({ other, edits }) => edits <= allowed && !/\d/.test(other));
     if (near.length > 0) return nearest(db, locale, near, most);
   }
   return [];
+}
+
+/** Which letters a word has, one bit each: an edit changes two of them at most. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+function differing(a: number, b: number): number {
+  let count = 0;
+  for (let bits = a ^ b; bits !== 0; bits &= bits - 1) count += 1;
+  return count;
 }
 
 async function wordsOfSize(
