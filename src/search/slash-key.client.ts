@@ -42,4 +42,7 @@ class SlashKey extends HTMLElement {
 }
 
 customElements.define('slash-key', SlashKey);
-if (isOff()) for (const hint of document.querySelectorAll('.slash')) hint.remove();
+if (isOff()) {
+  for (const hint of document.querySelectorAll('.slash')) hint.remove();
+  document.querySelector('#site-search')?.removeAttribute('aria-keyshortcuts');
+}

@@ -46,7 +46,8 @@ class Suggestions {
   #answered = 0;
   #asked = '';
   #held: HeldKeys = { steps: 0, enter: false };
-  #isRenewed = false;
+  /** What has been done about a deployment since the last answer. */
+  #renewal: 'none' | 'under way' | 'done' = 'none';
   #threads: AbortController | undefined;
   #announcing: ReturnType<typeof setTimeout> | undefined;
 
@@ -104,6 +105,8 @@ class Suggestions {
     }
     this.#recent.hide();
     this.#list.choose(undefined);
+    // Once the new index is known, it is asked for what stands in the field then.
+    if (this.#renewal === 'under way') return;
     this.#start().postMessage({ number: this.#number, typed: this.#asked } satisfies WorkerQuestion);
   }
 
@@ -113,17 +116,20 @@ class Suggestions {
     const worker = new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', this.#hear);
     worker.addEventListener('error', this.#fail);
+    const { manifest, locale } = this.#words;
+    worker.postMessage({ manifest, locale } satisfies WorkerQuestion);
     this.#worker = worker;
-    this.#tellWhere(worker);
     return worker;
   }
 
-  #tellWhere(worker: Worker) {
-    const { manifest, locale } = this.#words;
-    worker.postMessage({ manifest, locale } satisfies WorkerQuestion);
+  #stop() {
+    this.#worker?.terminate();
+    this.#worker = undefined;
   }
 
-  readonly #hear = ({ data }: MessageEvent<WorkerAnswer>) => {
+  readonly #hear = ({ data, target }: MessageEvent<WorkerAnswer>) => {
+    // Of a worker that has been stopped.
+    if (target !== this.#worker) return;
     if ('trouble' in data) return data.trouble === 'stale' ? void this.#renew() : this.#fail();
     if (data.number !== this.#number) return;
     // Whoever has left the field and comes back asks anew.
@@ -134,22 +140,24 @@ class Suggestions {
 
   /** The site was deployed anew while this page was open: starts afresh with where the index is now, once. */
   async #renew() {
-    if (this.#isRenewed) return this.#fail();
-    this.#isRenewed = true;
+    if (this.#renewal === 'done') return this.#fail();
+    this.#renewal = 'under way';
+    this.#stop();
     const answer = await fetch(this.#box.getAttribute('from') ?? '', { cache: 'reload' }).catch(() => null);
-    if (!answer?.ok) return this.#fail();
+    const html = answer?.ok ? await answer.text().catch(() => '') : '';
+    this.#renewal = 'done';
+    if (!html) return this.#fail();
     const fresh = document.createElement('template');
-    fresh.innerHTML = await answer.text();
+    fresh.innerHTML = html;
     this.#words = readWords(fresh.content);
-    if (this.#worker) this.#tellWhere(this.#worker);
+    this.#start();
     if (this.#asked.trim() !== '') this.ask(this.#held);
   }
 
   /** Says so, and starts afresh at the next key. */
   readonly #fail = () => {
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#isRenewed = false;
+    this.#stop();
+    this.#renewal = 'none';
     const { enter } = this.#held;
     const isWaited = this.#asked.trim() !== '' && document.activeElement === this.#input;
     this.#held = { steps: 0, enter: false };
@@ -166,7 +174,7 @@ class Suggestions {
 
   #show(suggestions: Suggestion[], mended: string | undefined) {
     this.#answered = this.#number;
-    this.#isRenewed = false;
+    this.#renewal = 'none';
     this.#trouble.hidden = true;
     this.#note.hidden = mended === undefined;
     this.#note.textContent = this.#words.mended.replace('{}', () => mended ?? '');

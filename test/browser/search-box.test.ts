@@ -59,6 +59,51 @@ test('Escape closes the list, then clears the field; Tab leaves both', async () 
   await context.close();
 });
 
+test('threads join the list when the typing pauses, and nothing that was there moves', async () => {
+  const visitor = await newVisitor(browser, origin);
+  const { page, context } = visitor;
+  const rows = ['One', 'Two', 'Three', 'Four'].map(
+    (title) => `<li><h3 class="row-title"><a href="/en/community/1/x/">${title}</a></h3>
+      <p class="facts"><span>Solved</span></p></li>`,
+  );
+  await context.route('**/en/search/suggest/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: `<ol class="rows results">${rows.join('')}</ol>` }),
+  );
+  await page.goto('/en/');
+  const answered = page.waitForResponse('**/en/search/suggest/?q=drain&kind=threads');
+  await field(page).pressSequentially('drain');
+  await suggested(page, 'drain');
+  await page.keyboard.press('ArrowDown');
+  const marked = await field(page).getAttribute('aria-activedescendant');
+  const before = await options(page).first().boundingBox();
+  await answered;
+  const group = page.getByRole('group', { name: 'From the community' });
+  await group.waitFor();
+  expect(await group.getByRole('option').count()).toBe(3);
+  expect(await options(page).first().boundingBox()).toEqual(before);
+  expect(await field(page).getAttribute('aria-activedescendant')).toBe(marked);
+  await page
+    .getByRole('status')
+    .filter({ hasText: `${(await options(page).count()) - 1} suggestions` })
+    .waitFor();
+  await expectSound(visitor);
+  for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key);
+  expect(await page.locator('[aria-selected=true]').textContent()).toContain('Three');
+  await context.close();
+});
+
+test('keys belong to an input method while it composes', async () => {
+  const { page, context } = await newVisitor(browser, origin);
+  await page.goto('/en/');
+  await field(page).pressSequentially('drain');
+  await suggested(page, 'drain');
+  for (const key of ['ArrowDown', 'Enter', 'Escape'])
+    await field(page).dispatchEvent('keydown', { key, isComposing: true, bubbles: true });
+  expect(await field(page).getAttribute('aria-activedescendant')).toBeNull();
+  expect(await field(page).getAttribute('aria-expanded')).toBe('true');
+  await context.close();
+});
+
 test('"/" leads to the field from anywhere but another field', async () => {
   const { page, context } = await newVisitor(browser, origin);
   await page.goto('/en/articles/contact-us/');
@@ -68,6 +113,12 @@ test('"/" leads to the field from anywhere but another field', async () => {
   await page.locator('#search-again').focus();
   await page.keyboard.type('a/b');
   expect(await page.locator('#search-again').inputValue()).toBe('a/b');
+  // A single key may be in the way of somebody who speaks to the page: it can be turned off.
+  await page.goto('/en/search/');
+  await page.getByLabel('The / key').uncheck();
+  await page.goto('/en/articles/contact-us/');
+  await page.keyboard.press('/');
+  expect(await page.evaluate(() => document.activeElement?.id)).not.toBe('site-search');
   await context.close();
 });
 
