@@ -14,6 +14,8 @@ import type { Question } from './query.ts';
 export interface Row {
   path: string;
   title: string;
+  /** The title, marked. */
+  heading: Piece[];
   /** The language of its words. */
   locale: Locale;
   passage: Piece[];
@@ -171,6 +173,7 @@ function articleRow(
   return {
     path: `/${locale}/articles/${card.slug}/`,
     title: card.title,
+    heading: markWords(card.title, analyzerOf(card.lang), question),
     locale: card.lang,
     passage: markWords(card.summary, analyzerOf(card.lang), question),
     kind: card.kind,
@@ -185,6 +188,7 @@ function threadRow({ locale }: Context, question: Question, { thread }: ThreadHi
   return {
     path: `/${locale}/community/${thread.id}/${thread.slug}/`,
     title: thread.title,
+    heading: markWords(thread.title, analyzerOf(thread.locale), question),
     locale: thread.locale,
     passage: passage(wordsOfHtml(html), analyzerOf(thread.locale), question, passageLength),
     kind: 'threads',

@@ -154,6 +154,18 @@ describe('the page of results', () => {
     expect(await page.locator('#title').inputValue()).toBe('κβαντικός ξζφ');
   });
 
+  test('has further pages, which keep what narrows it', async () => {
+    const { page } = await newVisitor(browser, origin, { javaScript: false });
+    await page.goto('/en/search/?q=washing+machine+water&exact=1');
+    const first = await links(page);
+    await page.getByRole('link', { name: 'Next page' }).click();
+    await page.waitForURL('**/en/search/?q=washing+machine+water&exact=1&page=2');
+    expect((await links(page)).filter((link) => first.includes(link))).toEqual([]);
+    await page.getByText('Page 2 of').waitFor();
+    await page.getByRole('link', { name: 'Previous page' }).click();
+    await page.waitForURL('**/en/search/?q=washing+machine+water&exact=1');
+  });
+
   test('tells the site which result was opened, unless the reader wants no traces', async () => {
     const chosen: URLSearchParams[] = [];
     const { page, context } = await newVisitor(browser, origin);
