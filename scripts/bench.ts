@@ -6,6 +6,7 @@ import { measurePages, pagesTable } from '../bench/pages.ts';
 import { CorpusError } from '../bench/search/corpus.ts';
 import { judgedTable, measureJudged } from '../bench/search/judged.ts';
 import { engineNames, measureSearch, searchTable } from '../bench/search/search.ts';
+import { measureThreads, threadsTable } from '../bench/threads.ts';
 import { measureWeight, weightTable } from '../bench/weight.ts';
 import { run } from './run.ts';
 
@@ -14,6 +15,7 @@ npm run bench -- pages         requests per second, p50 and p99, beside a raw No
 npm run bench -- weight        what pages transfer and how they stand in Chromium
 npm run bench -- search        search on folders of pages, beside other engines; without a folder,
                                the queries judged by hand on the articles of this repository
+npm run bench -- threads       how long the search of threads takes among 2,000 and among 100,000
 
   --seconds <n>    how long each round of "pages" lasts (default 5; 1 when both run)
   --loads <n>      how often "weight" loads each page (default 5; 3 when both run)
@@ -43,8 +45,17 @@ if (command === 'help') console.log(usage);
 else if (command === 'unknown') {
   console.error(usage);
   process.exitCode = 2;
-} else
-  await run(() => (command.name === 'search' ? benchSearch(command) : benchSite(command)), [CorpusError]);
+} else await run(() => benchOf(command.name)(command), [CorpusError]);
+
+function benchOf(name: string | undefined): (command: Command) => Promise<void> {
+  if (name === 'search') return benchSearch;
+  return name === 'threads' ? benchThreads : benchSite;
+}
+
+async function benchThreads({ json }: Command): Promise<void> {
+  const threads = await measureThreads();
+  console.log(json ? JSON.stringify({ machine: machine(), threads }, null, 2) : `\n${threadsTable(threads)}`);
+}
 
 async function benchSearch({ corpora, peers, browser, json }: Command): Promise<void> {
   if (corpora.length === 0) {
@@ -85,7 +96,8 @@ function readCommand(): Command | 'help' | 'unknown' {
     });
     if (values.help) return 'help';
     const [name, ...more] = positionals;
-    const isKnown = name === undefined || name === 'search' || siteBenches.includes(name);
+    const isKnown =
+      name === undefined || name === 'search' || name === 'threads' || siteBenches.includes(name);
     const seconds = amount(values.seconds, name === undefined ? 1 : 5);
     const loads = amount(values.loads, name === undefined ? 3 : 5);
     if (!isKnown || more.length > 0 || Number.isNaN(seconds + loads)) return 'unknown';

@@ -65,6 +65,7 @@ export const searchMisses = sqliteTable(
     /** A slug; empty when the search was for everything. */
     product: text('product').notNull(),
     count: integer('count').notNull(),
+    /** The beginning of a day, UTC. */
     lastAt: moment('last_at').notNull(),
   },
   (t) => [
@@ -80,6 +81,7 @@ export const searchChoices = sqliteTable(
   {
     locale: text('locale', { enum: localeCodes }).notNull(),
     words: text('words').notNull(),
+    /** The same in every language: articles/<slug> or community/<id>. */
     path: text('path').notNull(),
     /** 1 is the first result. */
     rank: integer('rank').notNull(),

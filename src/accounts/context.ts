@@ -46,6 +46,8 @@ export interface Context extends Instance {
   address: string;
   /** What the client says it is (User-Agent). */
   agent: string;
+  /** True when the browser asks that nobody be followed (DNT or Sec-GPC). */
+  untracked: boolean;
 }
 
 /** The actor; throws Refusal `signed_out` when nobody is signed in. */

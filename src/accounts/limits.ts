@@ -29,6 +29,8 @@ const rules = {
   'article vote': { points: 20, duration: day },
   search: { points: 40, duration: minute },
   suggest: { points: 90, duration: minute },
+  'search miss': { points: 60, duration: hour },
+  'search choice': { points: 60, duration: minute },
   preview: { points: 60, duration: minute },
 } satisfies Record<string, { points: number; duration: number }>;
 

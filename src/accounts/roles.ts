@@ -14,6 +14,7 @@ const abilities = {
   'edit any post': ['moderator', 'admin'],
   'lock any thread': ['moderator', 'admin'],
   'write without limit': ['expert', 'editor', 'moderator', 'admin'],
+  'see what searches miss': ['editor', 'admin'],
   'change roles': ['admin'],
   'end sessions of others': ['admin'],
 } satisfies Record<string, Role[]>;

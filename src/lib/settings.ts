@@ -52,6 +52,7 @@ const Environment = z.object({
     .pipe(z.array(address))
     .default([]),
   RATE_LIMITS: z.enum(['on', 'off'], 'on or off').default('on'),
+  SEARCH_LOG: z.enum(['on', 'off'], 'on or off').default('on'),
   LOG_LEVEL: z.enum(logLevels, logLevels.join(', ')).default('info'),
   CONTENT_DIR: z.string().min(1, 'a folder').default('content'),
 });
@@ -69,6 +70,8 @@ export interface Settings {
   mailFrom: string;
   trustedProxies: string[];
   rateLimits: boolean;
+  /** True to add up what searches found nothing and which results were opened. */
+  searchLog: boolean;
   logLevel: (typeof logLevels)[number];
   contentDir: string;
 }
@@ -111,6 +114,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     mailFrom: value.MAIL_FROM ?? `no-reply@${new URL(publicUrl).hostname}`,
     trustedProxies: value.TRUSTED_PROXIES,
     rateLimits: value.RATE_LIMITS === 'on',
+    searchLog: value.SEARCH_LOG === 'on',
     logLevel: value.LOG_LEVEL,
     contentDir: resolve(value.CONTENT_DIR),
   };

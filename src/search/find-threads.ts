@@ -36,15 +36,17 @@ export interface ThreadFilter {
   exact?: boolean;
 }
 
-const mostFound = 150;
-const mostFoundAbroad = 50;
+const mostFound = 130;
+const mostFoundAbroad = 40;
 const ownReach: Reach = {
-  everywhere: 4_000,
+  mostWords: 8,
+  everywhere: 2_500,
   mostEverywhere: 3,
   newest: { title: 1_000, answer: 500, question: 500, reply: 200 },
 };
 const abroadReach: Reach = {
-  everywhere: 1_500,
+  mostWords: 6,
+  everywhere: 1_000,
   mostEverywhere: 2,
   newest: { title: 200, answer: 100, question: 100, reply: 50 },
 };
@@ -72,8 +74,10 @@ export async function findThreads(
   const manner: Manner = { locale: language ?? ctx.locale, exact };
   const sought = await seek(ctx, question, manner);
   const narrowed = product === undefined ? undefined : productTerm(product);
-  const fitting = async (words: SoughtWord[], reach: Reach, most: number) =>
-    bestOf(words, await postingsOf(ctx.db.read, words, narrowed, reach), most);
+  const fitting = async (words: SoughtWord[], reach: Reach, most: number) => {
+    const telling = rarestOf(words, reach.mostWords);
+    return bestOf(telling, await postingsOf(ctx.db.read, telling, narrowed, reach), most);
+  };
   const own = await fitting(sought.own, ownReach, mostFound);
   const abroad = language === undefined ? await fitting(sought.abroad, abroadReach, mostFoundAbroad) : [];
   const titled = await titledThreads(ctx, question);
@@ -95,6 +99,12 @@ export async function findThreads(
     known: sought.known,
     mended: sought.mended,
   };
+}
+
+/** The words that say most; those that nobody has cost nothing. */
+function rarestOf(words: SoughtWord[], most: number): SoughtWord[] {
+  const had = words.filter(({ forms }) => forms.length > 0).sort((a, b) => b.rarity - a.rarity);
+  return [...words.filter(({ forms }) => forms.length === 0), ...had.slice(0, most)];
 }
 
 function shareOf({ state, locale, activeAt }: ThreadHit['thread'], first: Locale, now: number): number {

@@ -17,6 +17,8 @@ export interface Posting {
  * is everywhere, only where it stands beside a rarer one or, when there is none, in the newest texts.
  */
 export interface Reach {
+  /** How many words are looked at, the rarest of them. */
+  mostWords: number;
   everywhere: number;
   /** How many words that are everywhere are looked at, the rarest of them first. */
   mostEverywhere: number;
@@ -52,8 +54,10 @@ export async function postingsOf(
     for (const { word, weight } of of) postings.push({ word, weight, rows });
   };
   for (const form of rare) await look([form], () => rowsOf(db, within(anyOf(form.terms)), 2 * everywhere));
-  if (rare.length > 0) {
-    const beside = anyOf(rare.flatMap(({ terms }) => terms));
+  const isCommon = (word: number) => forms.some((form) => form.word === word && form.texts > everywhere);
+  const leading = rare.filter(({ word }) => !isCommon(word));
+  if (leading.length > 0) {
+    const beside = anyOf(leading.flatMap(({ terms }) => terms));
     for (const form of common)
       await look([form], () => rowsOf(db, within(`${anyOf(form.terms)} AND ${beside}`), everywhere));
     return postings;

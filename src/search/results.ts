@@ -6,6 +6,7 @@ import { mostPages, type ResultKind, rowsPerPage, type Search } from './address.
 import type { ArticleHit } from './articles.ts';
 import { findThreads, textsOf, type ThreadHit, type ThreadResults } from './find-threads.ts';
 import { analyzerOf } from './languages/all.ts';
+import { noteMiss } from './misses.ts';
 import { articlesIn } from './opened.ts';
 import { markWords, passage, type Piece, wordsOfHtml } from './passages.ts';
 import type { Question } from './query.ts';
@@ -51,10 +52,11 @@ const passageLength = 170;
 
 /**
  * Searches articles and threads and gives one page of one list, best first: both kinds are as strong
- * as they fit. A page behind the last is the last.
+ * as they fit. A page behind the last is the last. What finds nothing is added up: see misses.ts.
  */
 export async function search(ctx: Context, asked: Search): Promise<Results> {
   const { question, hits } = await find(ctx, asked);
+  if (hits.length === 0) await noteMiss(ctx, asked);
   const total = Math.min(hits.length, mostTotal);
   const pages = Math.max(1, Math.ceil(total / rowsPerPage));
   const page = Math.min(asked.page, pages);

@@ -1,5 +1,6 @@
 import type { Instance } from '#src/accounts/context.ts';
 import { sweepAccounts } from '#src/accounts/sweep.ts';
+import { sweepSearchLog } from '#src/search/log.ts';
 import { indexOutstanding } from '#src/search/thread-filling.ts';
 
 const hourMs = 3_600_000;
@@ -9,6 +10,7 @@ export function startChores(instance: Instance): void {
   const sweep = async (): Promise<void> => {
     try {
       await sweepAccounts(instance, Date.now());
+      await sweepSearchLog(instance, Date.now());
     } catch (error) {
       instance.log.error({ err: error }, 'the hourly sweep failed');
     }

@@ -15,5 +15,7 @@ export async function contextOf(
   const now = Date.now();
   const { actor, cookie } = await readSession(instance, request.headers.get('cookie'), now);
   const visitor = keyed(instance.secret, `${address}\n${agent}`).slice(0, 32);
-  return { ctx: { ...instance, actor, now, locale, visitor, address: networkOf(address), agent }, cookie };
+  const untracked = ['dnt', 'sec-gpc'].some((name) => request.headers.get(name) === '1');
+  const ctx = { ...instance, actor, now, locale, visitor, address: networkOf(address), agent, untracked };
+  return { ctx, cookie };
 }

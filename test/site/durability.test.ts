@@ -110,6 +110,7 @@ async function prepare(env: Record<string, string>): Promise<string[]> {
     visitor: '',
     address: '',
     agent: '',
+    untracked: false,
   } as const;
   const cookies: string[] = [];
   for (const id of people) cookies.push((await startSession(context, id)).split(';')[0] ?? '');

@@ -115,6 +115,7 @@ function contextFor(instance: Instance, person: Person | null, overrides: Partia
     visitor: 'visitor',
     address: '192.0.2.1',
     agent: 'test',
+    untracked: false,
     ...overrides,
   };
 }
