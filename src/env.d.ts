@@ -1,7 +1,10 @@
-/** Written by the build: the name of each language's search index. */
+/** Written by the build: the manifest of each language's search index. */
 declare module '#generated/search.json' {
-  const names: Record<import('#src/i18n/locales.ts').Locale, string>;
-  export default names;
+  const manifests: Record<
+    import('#src/i18n/locales.ts').Locale,
+    import('#src/search/shards/manifest.ts').Manifest
+  >;
+  export default manifests;
 }
 
 declare namespace App {

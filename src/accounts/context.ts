@@ -28,8 +28,8 @@ export interface Instance {
   catalog: Catalog;
   limits: Limits;
   log: FastifyBaseLogger;
-  /** The search index of a language, as the text of its file. */
-  readIndex: (locale: Locale) => Promise<string>;
+  /** Reads a file of the search index of a language's articles, such as `manifest.json`. */
+  readIndex: (locale: Locale, name: string) => Promise<Uint8Array>;
   /** Keys the hashes that stand for visitors; made at the first start and kept under DATA_DIR. */
   secret: string;
 }

@@ -92,7 +92,7 @@ const greek = 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ';
 const latin = 'ABEZHIKMNOPTYX';
 
 /** Ε18 typed on a Greek keyboard is E18, and Κ340 is K340: the letters look the same. */
-function inLatin(word: string): string {
+export function inLatin(word: string): string {
   if (!codeInGreekLetters.test(word)) return word;
   return [...word.toUpperCase()].map((letter) => latin[greek.indexOf(letter)] ?? letter).join('');
 }

@@ -6,8 +6,9 @@ import type { ArticleFile } from '../catalog/read.ts';
 
 /** What there is to search in the body of an article. */
 export interface ArticleText {
-  headings: string;
-  body: string;
+  headings: string[];
+  /** Paragraphs. */
+  body: string[];
   /** What stands in <Code>: error codes. */
   codes: string[];
 }
@@ -23,5 +24,5 @@ export function textOfArticle(file: ArticleFile): ArticleText {
     if ((node.type === 'mdxJsxTextElement' || node.type === 'mdxJsxFlowElement') && node.name === 'Code')
       codes.push(toString(node));
   });
-  return { headings: headings.join('\n'), body: paragraphs.join('\n'), codes };
+  return { headings, body: paragraphs, codes };
 }

@@ -1,12 +1,13 @@
 import type { ArticleKind } from '../catalog/schemas.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Piece } from './passages.ts';
+import type { Manifest } from './shards/manifest.ts';
 
-/** Where the worker finds the index: it stands in the box's fragment, so that it costs no request. */
-export type Manifest = string;
-
-/** First where the index is, anew after a deployment; then what was typed, numbered, so that a late answer can be told. */
-export type WorkerQuestion = { manifest: Manifest; locale: Locale } | { number: number; typed: string };
+/**
+ * First where the index is, which stands in the box's fragment and costs no request; anew after a
+ * deployment. Then what was typed, numbered, so that a late answer can be told.
+ */
+export type WorkerQuestion = { manifest: Manifest } | { number: number; typed: string };
 
 /**
  * What comes back: the articles, and then, while nothing else has been asked, their passages by

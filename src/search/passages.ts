@@ -22,6 +22,17 @@ export function markWords(text: string, analyzer: Analyzer, { asked }: Question)
   return pieces;
 }
 
+/** True when each phrase stands in one of the lines, word by word; case and marks make no difference. */
+export function holdsPhrases(
+  lines: readonly string[],
+  phrases: readonly string[][],
+  analyzer: Analyzer,
+): boolean {
+  const spaced = (words: readonly string[]) => ` ${words.join(' ')} `;
+  const texts = lines.map((line) => spaced(analyzer.words(line).map(({ folded }) => folded)));
+  return phrases.every((phrase) => texts.some((text) => text.includes(spaced(phrase))));
+}
+
 /** The stretch of a text, about `length` characters, that holds most of what was searched for. */
 export function passage(text: string, analyzer: Analyzer, question: Question, length: number): Piece[] {
   const pieces = markWords(text, analyzer, question);

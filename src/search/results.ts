@@ -105,15 +105,18 @@ async function find(
   { typed, product, kind, language, exact = false }: Pick<Search, 'typed'> & Partial<Search>,
 ): Promise<Found> {
   const articles = await articlesIn(ctx, language ?? ctx.locale);
-  const found = articles.search(typed, { product, kind: kind === 'threads' ? undefined : kind });
+  const found = await articles.search(typed, {
+    product,
+    kind: kind === 'threads' ? undefined : kind,
+    language,
+    exact,
+    limit: mostTotal,
+  });
   const wantsThreads = kind === undefined || kind === 'threads';
   const threads = wantsThreads
     ? await findThreads(ctx, found.question, { product, language, exact })
     : { hits: [], known: new Set<string>(), mended: new Map<string, string>() };
-  const articleHits =
-    kind === 'threads'
-      ? []
-      : found.hits.filter(({ card }) => language === undefined || card.lang === language);
+  const articleHits = kind === 'threads' ? [] : found.hits;
   const slips = slipsOf(found.question, threads);
   // A word that threads use is no slip, though no article has it: articles with another word mean less.
   const isDoubtful = found.question.mended !== undefined && slips.size === 0;

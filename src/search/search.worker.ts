@@ -1,70 +1,94 @@
+import type { ArticleHit, ArticleSearch } from './articles.ts';
+import { openArticles } from './articles.ts';
 import type { Analyzer } from './analyzer.ts';
-import { type ArticleSearch, openArticles } from './articles.ts';
-import type { IndexFile } from './index-file.ts';
 import { loadAnalyzer } from './languages/load.ts';
-import type { Manifest, Suggestion, WorkerAnswer, WorkerQuestion } from './messages.ts';
+import type { Suggestion, WorkerAnswer, WorkerQuestion } from './messages.ts';
 import { markWords } from './passages.ts';
+import type { Question } from './query.ts';
+import { fileFormat } from './shards/bytes.ts';
+import type { Manifest } from './shards/manifest.ts';
+import { openReader } from './shards/reader.ts';
 
 /** What fits on a phone above the keyboard. */
 const mostSuggestions = 6;
 
 interface Opened {
+  manifest: Manifest;
   articles: ArticleSearch;
-  own: Analyzer;
-  english: Analyzer;
+  analyzers: Analyzer[];
 }
 
 /** The index is not where it was: the site has been deployed anew. */
-class Stale extends Error {}
+class StaleIndexError extends Error {}
 
 let opening: Promise<Opened> | undefined;
+let current = new AbortController();
 
 addEventListener('message', ({ data }: MessageEvent<WorkerQuestion>) => {
+  current.abort();
   if ('manifest' in data) {
-    opening = open(data);
+    opening = open(data.manifest);
     // Whoever asks hears of it.
     opening.catch(() => undefined);
-  } else void answer(data.number, data.typed);
+  } else {
+    current = new AbortController();
+    void answer(data.number, data.typed, current.signal);
+  }
 });
 
-async function open({ manifest, locale }: Extract<WorkerQuestion, { manifest: Manifest }>): Promise<Opened> {
-  const [file, own, english] = await Promise.all([
-    fetch(manifest).then((response) => {
-      if (response.status === 404) throw new Stale(manifest);
-      if (!response.ok) throw new Error(`${manifest}: ${response.status}`);
-      return response.json() as Promise<IndexFile>;
-    }),
-    loadAnalyzer(locale),
-    loadAnalyzer('en'),
-  ]);
-  return { articles: openArticles(file, own, english), own, english };
+async function open(manifest: Manifest): Promise<Opened> {
+  if (manifest.format !== fileFormat) throw new StaleIndexError(`Format ${String(manifest.format)}`);
+  const analyzers = await Promise.all(manifest.languages.map(loadAnalyzer));
+  const reader = openReader(manifest, (name, again) => fetchFile(manifest.folder + name, again));
+  return { manifest, articles: openArticles(reader, analyzers), analyzers };
 }
 
-async function answer(number: number, typed: string): Promise<void> {
-  let reply: WorkerAnswer = { trouble: 'failed' };
+async function fetchFile(address: string, again: boolean): Promise<Uint8Array> {
+  const response = await fetch(address, { cache: again ? 'reload' : 'default' });
+  if (response.status === 404) throw new StaleIndexError(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function answer(number: number, typed: string, signal: AbortSignal): Promise<void> {
+  const say = (reply: WorkerAnswer) => {
+    if (!signal.aborted) postMessage(reply);
+  };
   try {
     const opened = await opening;
-    if (opened) reply = { number, ...suggest(opened, typed) };
+    if (!opened) return;
+    const { question, hits } = await opened.articles.search(typed, { limit: mostSuggestions, signal });
+    say({
+      number,
+      suggestions: hits.map((hit) => suggestionOf(opened, hit, question)),
+      ...(question.mended && { mended: { words: question.mended } }),
+    });
+    // Texts come after the list is painted: they weigh more than all the rest.
+    const passages = await Promise.all(
+      hits.map(async (hit, at) => ({ at, pieces: await opened.articles.passage(hit, question) })),
+    );
+    say({ number, passages });
   } catch (error) {
     // The box says that there are no suggestions; the form searches all the same.
-    if (error instanceof Stale) reply = { trouble: 'stale' };
+    say({ trouble: error instanceof StaleIndexError ? 'stale' : 'failed' });
   }
-  postMessage(reply);
 }
 
-function suggest({ articles, own, english }: Opened, typed: string) {
-  const { question, hits } = articles.search(typed);
-  const suggestions = hits.slice(0, mostSuggestions).map(({ card, code }): Suggestion => {
-    const analyzer = card.lang === own.locale ? own : english;
-    return {
-      path: `/${own.locale}/articles/${card.slug}/`,
-      title: markWords(card.title, analyzer, question),
-      passage: markWords(card.summary, analyzer, question),
-      lang: card.lang,
-      kind: card.kind,
-      products: card.products,
-      code,
-    };
-  });
-  return { suggestions, ...(question.mended && { mended: { words: question.mended } }) };
+function suggestionOf(
+  { manifest, analyzers }: Opened,
+  { card, code }: ArticleHit,
+  question: Question,
+): Suggestion {
+  const analyzer = analyzers.find(({ locale }) => locale === card.lang);
+  const marked = (text: string) =>
+    analyzer ? markWords(text, analyzer, question) : [{ text, marked: false }];
+  return {
+    path: `/${manifest.locale}/articles/${card.slug}/`,
+    title: marked(card.title),
+    passage: marked(card.summary),
+    lang: card.lang,
+    kind: card.kind,
+    products: card.products,
+    code,
+  };
 }

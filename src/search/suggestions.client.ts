@@ -116,8 +116,8 @@ class Suggestions {
     const worker = new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', this.#hear);
     worker.addEventListener('error', this.#fail);
-    const { manifest, locale } = this.#words;
-    worker.postMessage({ manifest, locale } satisfies WorkerQuestion);
+    const { manifest } = this.#words;
+    worker.postMessage({ manifest } satisfies WorkerQuestion);
     this.#worker = worker;
     return worker;
   }

@@ -1,64 +1,38 @@
-import { fold } from './languages/language.ts';
-
-/** The words that articles really use, not stemmed: what typed words are mended by. All are folded here. */
-export interface Vocabulary {
-  has(word: string): boolean;
-  /** The word as articles spell it, marks and all. */
-  spelled(word: string): string;
-  /** Words that begin like this, the commonest first. */
-  completions(beginning: string, most: number): string[];
-  /** Other forms of a word: the same beginning, another ending. */
-  relatives(word: string, most: number): string[];
-  /** Words within one edit, or two above seven letters; the nearest first. A swap of neighbours is one edit. */
-  corrections(word: string, most: number): string[];
-}
+import type { VocabularyWord } from './shards/words.ts';
 
 const shortestMended = 4;
 const longestForOneEdit = 7;
-const longestEnding = 4;
 
-/** `spellings` are words with their marks, in order of how many articles have them, commonest first. */
-export function vocabularyOf(spellings: readonly string[]): Vocabulary {
-  const known = new Map<string, string>();
-  for (const spelling of spellings) {
-    const word = fold(spelling);
-    if (!known.has(word)) known.set(word, spelling);
-  }
-  const words = [...known.keys()];
-  return {
-    has: (word) => known.has(word),
-    spelled: (word) => (known.get(word) ?? word).replace(/σ$/, 'ς'),
-    completions: (beginning, most) =>
-      words.filter((word) => word.length > beginning.length && word.startsWith(beginning)).slice(0, most),
-    relatives: (word, most) => {
-      const beginning = word.slice(0, Math.max(shortestMended, word.length - longestEnding));
-      if (beginning.length < shortestMended || hasDigit(word)) return [];
-      return words
-        .filter((other) => other !== word && other.startsWith(beginning) && areRelated(word, other))
-        .slice(0, most);
-    },
-    corrections: (word, most) => {
-      if (word.length < shortestMended || hasDigit(word)) return [];
-      const allowed = word.length > longestForOneEdit ? 2 : 1;
-      return words
-        .map((other) => ({ other, edits: edits(word, other, allowed) + Number(other[0] !== word[0]) / 2 }))
-        .filter(({ other, edits }) => edits <= allowed + 0.5 && !hasDigit(other))
-        .sort((a, b) => a.edits - b.edits)
-        .slice(0, most)
-        .map(({ other }) => other);
-    },
-  };
+/** Words that begin like this and go on, the commonest first. */
+export function commonest(
+  words: readonly VocabularyWord[],
+  beginning: string,
+  most: number,
+): VocabularyWord[] {
+  return words
+    .filter(({ folded }) => folded.length > beginning.length && folded.startsWith(beginning))
+    .sort((a, b) => b.commonness - a.commonness)
+    .slice(0, most);
 }
 
-/** A code or a model that is nearly right is another code. */
-const hasDigit = (word: string) => /\d/.test(word);
-
-/** The shared beginning outweighs both endings: fridge and fridges, not fridge and Friday. */
-function areRelated(a: string, b: string): boolean {
-  let shared = 0;
-  while (shared < a.length && a[shared] === b[shared]) shared += 1;
-  const isWhole = shared === Math.min(a.length, b.length);
-  return (isWhole || shared > shortestMended) && Math.max(a.length, b.length) - shared <= longestEnding;
+/**
+ * The words that a word may be a slip of: within one edit, or two above seven letters, and no
+ * farther than the nearest. A swap of neighbours is one edit; a wrong first letter counts half more.
+ * Words with digits are codes: one that is nearly right is another code.
+ */
+export function closest(words: readonly VocabularyWord[], word: string, most: number): VocabularyWord[] {
+  if (word.length < shortestMended || /\d/.test(word)) return [];
+  const allowed = word.length > longestForOneEdit ? 2 : 1;
+  const near = words
+    .filter(({ folded }) => folded !== word && !/\d/.test(folded))
+    .map((other) => ({ other, edits: edits(word, other.folded, allowed) }))
+    .filter(({ edits }) => edits <= allowed)
+    .map(({ other, edits }) => ({ other, far: edits + (other.folded[0] === word[0] ? 0 : 0.5) }))
+    .sort((a, b) => a.far - b.far || b.other.commonness - a.other.commonness);
+  return near
+    .filter(({ far }) => far === near[0]?.far)
+    .slice(0, most)
+    .map(({ other }) => other);
 }
 
 /**

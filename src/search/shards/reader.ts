@@ -1,0 +1,141 @@
+import type { Card } from '../documents.ts';
+import { TornFileError } from './bytes.ts';
+import { decodeCards, decodeText } from './cards.ts';
+import { cardFile, type Manifest, shardOf, shardsOf, textFile } from './manifest.ts';
+import { decodeTerms, type TermEntry } from './terms.ts';
+import { decodeWords, reversed, type VocabularyWord } from './words.ts';
+
+/**
+ * Reads a file of the index by its name in the folder. `again` is true when what came was torn:
+ * whatever keeps files is then to be passed by.
+ */
+export type ReadFile = (name: string, again: boolean) => Promise<Uint8Array>;
+
+/** The index of a language, read piece by piece. What has been read stays in hand, up to a bound. */
+export interface IndexReader {
+  manifest: Manifest;
+  /** Fetches the shards that hold these terms, if there are any. */
+  load(terms: Iterable<string>): Promise<void>;
+  /** A term of a shard in hand. */
+  find(term: string): TermEntry | undefined;
+  /**
+   * Terms that begin like this, in order, as far as they lie in the shard of `near`: never in others,
+   * even if those are in hand, so that an answer does not depend on what was asked before.
+   */
+  startingWith(beginning: string, near: string): TermEntry[];
+  /** Words that begin like this. */
+  wordsStarting(beginning: string): Promise<VocabularyWord[]>;
+  /** Words around this one: those that begin like it, and those that end like it. */
+  wordsAround(word: string): Promise<VocabularyWord[]>;
+  card(page: number): Promise<Card>;
+  /** All that can be read on a page, but for its title and summary. */
+  text(page: number): Promise<string>;
+}
+
+/** Files in hand: shards of a few hundred terms, or a card. */
+const mostInHand = 400;
+/** For beginnings of a letter or two, which are everywhere. */
+const mostWordShards = 3;
+/** Of a word with a slip in it, so many letters at its beginning or at its end are believed. */
+const believed = 2;
+
+interface TermShard {
+  entries: TermEntry[];
+  byTerm: Map<string, TermEntry>;
+}
+
+export function openReader(manifest: Manifest, read: ReadFile): IndexReader {
+  const kept = new Map<string, Promise<unknown>>();
+  const shards = new Map<number, TermShard>();
+
+  /** Each file is read once; one that came torn is asked for again, one that did not come may be tried again. */
+  function file<Content>(name: string, decode: (file: Uint8Array) => Content): Promise<Content> {
+    // The name tells the kind of file, so whatever is kept under it was decoded the same way.
+    const known = kept.get(name) as Promise<Content> | undefined;
+    const content =
+      known ??
+      read(name, false)
+        .then(decode)
+        .catch((error: unknown) => {
+          if (error instanceof TornFileError) return read(name, true).then(decode);
+          throw error;
+        });
+    kept.delete(name);
+    kept.set(name, content);
+    if (!known) content.catch(() => kept.delete(name));
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostInHand) break;
+      kept.delete(oldest);
+      if (oldest.startsWith('terms/')) shards.delete(Number(/\d+/.exec(oldest)?.[0]));
+    }
+    return content;
+  }
+
+  async function loadShard(at: number): Promise<void> {
+    const entries = await file(`terms/${at}.bin`, decodeTerms);
+    if (!shards.has(at))
+      shards.set(at, { entries, byTerm: new Map(entries.map((entry) => [entry.term, entry])) });
+  }
+
+  async function words(kind: 'words' | 'ends', [first, last]: [number, number], near: number) {
+    const until = Math.min(last, Math.max(first, near - 1) + mostWordShards - 1);
+    const from = Math.max(first, Math.min(near - 1, until - mostWordShards + 1));
+    const numbers = Array.from({ length: until - from + 1 }, (_, offset) => from + offset);
+    const parts = numbers.map((at) =>
+      file(`${kind}/${at}.bin`, (bytes) => decodeWords(bytes, kind === 'ends')),
+    );
+    return (await Promise.all(parts)).flat();
+  }
+
+  return {
+    manifest,
+    load: async (terms) => {
+      const wanted = new Set([...terms].map((term) => shardOf(manifest.terms, term)));
+      await Promise.all([...wanted].map(loadShard));
+    },
+    find: (term) => shards.get(shardOf(manifest.terms, term))?.byTerm.get(term),
+    startingWith: (beginning, near) => {
+      const entries = shards.get(shardOf(manifest.terms, near))?.entries ?? [];
+      const first = firstFrom(entries, beginning);
+      let end = first;
+      while (entries[end]?.term.startsWith(beginning)) end += 1;
+      return entries.slice(first, end);
+    },
+    wordsStarting: async (beginning) => {
+      const range = shardsOf(manifest.words, beginning);
+      const found = await words('words', range, range[0] + 1);
+      return found.filter(({ folded }) => folded.startsWith(beginning));
+    },
+    wordsAround: async (word) => {
+      const backwards = reversed(word);
+      const [begun, ended] = await Promise.all([
+        words('words', shardsOf(manifest.words, word.slice(0, believed)), shardOf(manifest.words, word)),
+        words(
+          'ends',
+          shardsOf(manifest.ends, backwards.slice(0, believed)),
+          shardOf(manifest.ends, backwards),
+        ),
+      ]);
+      const known = new Set(begun.map(({ folded }) => folded));
+      return [...begun, ...ended.filter(({ folded }) => !known.has(folded))];
+    },
+    card: async (page) => {
+      const card = (await file(cardFile(page, manifest), decodeCards))[page % manifest.cardsPerFile];
+      if (!card) throw new TornFileError(`No card of page ${page}`);
+      return card;
+    },
+    text: (page) => file(textFile(page), decodeText),
+  };
+}
+
+/** Where the terms begin that are not below a text. */
+function firstFrom(entries: readonly TermEntry[], text: string): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entries[middle]?.term ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
