@@ -14,7 +14,7 @@ const announcePauseMs = 600;
 const threadPauseMs = 250;
 const fewestLettersForThreads = 3;
 /** So few of each that both are seen on a phone. */
-const mostArticles = 5;
+const mostArticles = 4;
 const mostThreads = 3;
 
 /** Brings a search box to life: its lists under the field, filled by the worker and the server. */
