@@ -16,7 +16,7 @@ export type Range = [least: number, most: number];
 
 /** A term keeps the pages of which it says most: on 1,000 pages more of them change no ranking. */
 const mostPostings = 160;
-const mostTargets = 6;
+const mostTargets = 8;
 
 export function wordEntries(impacts: Impacts, range: Range): TermEntry[] {
   return [...impacts].map(([term, byPage]) => ({ term, ...strongest(byPage, range), aliases: [] }));
@@ -101,18 +101,33 @@ export function markAliases(pages: readonly AnalysedPage[]): Aliases {
   );
 }
 
-export function synonymAliases(synonyms: readonly Synonym[], analyzer: Analyzer): Aliases {
+/**
+ * What editors take for the same, by the stems of what is typed and by its folded words. What is
+ * meant is looked for in every language of the pages.
+ */
+export function synonymAliases(synonyms: readonly Synonym[], analyzers: readonly Analyzer[]): Aliases {
   const aliases: Aliases = new Map();
   const link = (from: string, to: string) => {
-    const target = stemsOf(analyzer.words(to), 'stem');
-    for (const key of new Set([stemsOf(analyzer.words(from), 'stem'), stemsOf(analyzer.words(from), 'bare')]))
-      if (key && target && key !== target)
-        aliases.set(key, [...(aliases.get(key) ?? []), { kind: 'synonym', target }]);
+    const typed = analyzers[0]?.words(from) ?? [];
+    const targets = analyzers.map((analyzer) => tellingStems(analyzer.words(to)));
+    for (const key of keysOf(typed))
+      for (const target of new Set(targets))
+        if (key && target && key !== target)
+          aliases.set(key, [...(aliases.get(key) ?? []), { kind: 'synonym', target }]);
   };
   for (const { words, means } of synonyms)
     for (const from of words) for (const to of means ?? words) if (from !== to) link(from, to);
   return aliases;
 }
+
+/** The keys of some typed words: every one of them counts. */
+const keysOf = (words: readonly Word[]) =>
+  new Set([words.map(({ stem }) => stem).join(' '), words.map(({ folded }) => folded).join(' ')]);
+
+const tellingStems = (words: readonly Word[]): string => {
+  const telling = words.filter(({ stop }) => !stop);
+  return (telling.length > 0 ? telling : words).map(({ stem }) => stem).join(' ');
+};
 
 /** The entries in order, with their aliases; terms that are nothing but an alias come new. */
 export function withAliases(entries: readonly TermEntry[], all: readonly Aliases[]): TermEntry[] {
@@ -150,11 +165,6 @@ function levelOf(impact: number, [least, most]: Range): number {
   const level = Math.round((highestLevel * Math.log(impact / least)) / Math.log(most / least));
   return Math.min(highestLevel, Math.max(0, level));
 }
-
-const stemsOf = (words: readonly Word[], form: 'stem' | 'bare'): string => {
-  const telling = words.filter(({ stop }) => !stop);
-  return (telling.length > 0 ? telling : words).map((word) => word[form]).join(' ');
-};
 
 function eachWord(pages: readonly AnalysedPage[], work: (word: Word, page: number) => void): void {
   pages.forEach((page, at) => {

@@ -14,6 +14,8 @@ export interface Manifest {
   pages: number;
   /** How many words the longest name of a code or a model has; 0 where there are none. */
   nameWords: number;
+  /** The same of what editors' synonyms are typed as. */
+  synonymWords: number;
   /** The impacts of levels 0 and 15; those between lie at equal ratios. */
   impacts: [least: number, most: number];
   /** How many cards a file holds: one, until there are thousands of pages. */

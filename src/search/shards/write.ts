@@ -53,6 +53,7 @@ const cardsTogether = 8;
 export function writeIndex({ locale, documents, analyzerOf, synonyms = [] }: IndexSource): IndexFiles {
   const pages = documents.map((document) => analyse(document, analyzerOf, locale));
   const languages = documents.map(({ card }) => card.lang);
+  const tongues: [Locale, ...Locale[]] = [locale, ...new Set(languages.filter((lang) => lang !== locale))];
   const impacts = impactsOf(
     pages,
     languages.map((lang) => (lang === locale ? 1 : otherLanguageShare)),
@@ -66,7 +67,7 @@ export function writeIndex({ locale, documents, analyzerOf, synonyms = [] }: Ind
       ...titleEntries(documents, analyzerOf),
       ...markedEntries(pages, words),
     ],
-    [markAliases(pages), synonymAliases(synonyms, analyzerOf(locale))],
+    [markAliases(pages), synonymAliases(synonyms, tongues.map(analyzerOf))],
   );
   const vocabulary = vocabularyOf(pages);
   const shards = {
@@ -99,9 +100,16 @@ export function writeIndex({ locale, documents, analyzerOf, synonyms = [] }: Ind
     manifest: {
       format: fileFormat,
       locale,
-      languages: [locale, ...new Set(languages.filter((lang) => lang !== locale))],
+      languages: tongues,
       pages: documents.length,
-      nameWords: longestName(documents, analyzerOf(locale)),
+      nameWords: mostWordsOf(
+        documents.flatMap(({ names }) => names.map(({ name }) => name)),
+        analyzerOf(locale),
+      ),
+      synonymWords: mostWordsOf(
+        synonyms.flatMap(({ words }) => words),
+        analyzerOf(locale),
+      ),
       impacts: range,
       cardsPerFile,
       terms: shards.terms.beginnings,
@@ -112,9 +120,10 @@ export function writeIndex({ locale, documents, analyzerOf, synonyms = [] }: Ind
   };
 }
 
-function longestName(documents: readonly SearchDocument[], analyzer: Analyzer): number {
-  const lengths = documents.flatMap(({ names }) => names.map(({ name }) => analyzer.words(name).length));
-  return Math.min(mostNameWords, Math.max(0, ...lengths));
+/** How many words the longest of some names has. */
+function mostWordsOf(names: readonly string[], analyzer: Analyzer): number {
+  const most = names.reduce((longest, name) => Math.max(longest, analyzer.words(name).length), 0);
+  return Math.min(mostNameWords, most);
 }
 
 function rangeOf(impacts: Impacts): Range {
