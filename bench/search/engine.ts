@@ -21,10 +21,18 @@ export interface Visitor {
   search(typed: string): Promise<Answer>;
 }
 
+/** Bytes on the wire of all that a visitor might have to fetch, but the library. */
+export interface Wire {
+  bytes: number;
+  files: number;
+  /** Bytes of what is fetched only once the results are there; not in `bytes`. */
+  texts?: number;
+}
+
 /** An index that stands and can be asked. */
 export interface Built {
-  /** Everything a visitor might have to fetch but the library; undefined for what stays on the server. */
-  wire(): { bytes: number; files: number } | undefined;
+  /** What lies on a server for visitors; undefined where nothing does. */
+  wire(): Wire | undefined;
   visit(): Promise<Visitor>;
   close(): Promise<void>;
 }
@@ -37,8 +45,11 @@ export interface Engine {
   build(corpus: Corpus): Promise<Built>;
 }
 
-/** What fields weigh against each other, for every engine that can be told. */
-export const weights = { title: 8, headings: 2, body: 1 } as const;
+/**
+ * What fields weigh against each other in every other engine that can be told. Higher weights of
+ * titles gain little on English documentation and cost all of them much elsewhere.
+ */
+export const weights = { title: 3, headings: 1.5, body: 1 } as const;
 
 /** Pages of a result list. */
 export const shown = 10;

@@ -23,7 +23,8 @@ function costGoals(pages: number): Record<string, Limit> {
     'first ten results': { most: pages < manyPages ? 24_000 : 26_000 },
     'first ten results, p95': { most: 32_000 },
     'a later query': { most: 10_000 },
-    'index of 1,000 pages': { most: 500_000 },
+    // Fewer pages share fewer of their words.
+    ...(pages >= 1_000 && { 'index of 1,000 pages': { most: 500_000 } }),
     'CPU a query': { most: 3 },
     'build of 1,000 pages': { most: 3_000 },
   };

@@ -1,7 +1,7 @@
 import { median, percentile } from '../figures.ts';
 import { progress } from '../report.ts';
 import type { Corpus, Query } from './corpus.ts';
-import { type Answer, type Built, type Engine, type Part, parts, type Visitor } from './engine.ts';
+import { type Answer, type Built, type Engine, type Part, parts, type Visitor, type Wire } from './engine.ts';
 import { type Estimate, estimate, mean, type Quality, qualityOf } from './metrics.ts';
 import { type Kind, kinds } from './perturb.ts';
 import { randomFrom } from './random.ts';
@@ -32,7 +32,7 @@ export interface EngineReport {
   /** Why it was left out. */
   skipped?: string;
   buildMs?: number;
-  index?: { bytes: number; files: number };
+  index?: Wire;
   /** Until the first ten results show, for who has never been here. */
   first?: Transfer;
   /** The same when the first query has a slip. */

@@ -3,11 +3,11 @@ import { brotliCompressSync, constants } from 'node:zlib';
 
 const gzipMark = [0x1f, 0x8b];
 
-/** How many bytes a file is on the wire: brotli at its best, or as it is where it is compressed already. */
+/** How many bytes a file is on the wire: brotli at its best, or as it is where that is no more. */
 export function wireBytes(content: Uint8Array | string): number {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   if (gzipMark.every((mark, at) => bytes[at] === mark)) return bytes.length;
-  return brotli(bytes).length;
+  return Math.min(bytes.length, brotli(bytes).length);
 }
 
 /** Above this the best brotli takes minutes; the next lower grade loses a few percent. */

@@ -3,10 +3,12 @@ import { launchChromium } from '#test/browser/support/chromium.ts';
 import { kilobytes, median, milliseconds, percentile, plain, table } from '../../figures.ts';
 import { progress } from '../../report.ts';
 import type { Corpus } from '../corpus.ts';
+import { indexOf } from '../engines/ours.ts';
 import { pagefindFiles } from '../engines/pagefind.ts';
 import type { Asked } from '../measure.ts';
 import { mean } from '../metrics.ts';
 import { bundle, pageWith } from './bundle.ts';
+import { rows as shownRows } from './field.ts';
 import { lines, serveFiles, type Served, type SiteFiles } from './served.ts';
 
 /** One search in Chromium: bytes without headers; time in milliseconds. */
@@ -20,7 +22,7 @@ export interface BrowserReport {
   engine: string;
   line: string;
   visits: number;
-  /** From the focus of the field to ten results painted, for who has never been here. */
+  /** From the focus of the field to the first results painted, for who has never been here. */
   first: { bytes: number; p95: number; requests: number; ms: number };
   /** Another query in the same page. */
   later: { bytes: number; requests: number; ms: number };
@@ -29,13 +31,22 @@ export interface BrowserReport {
 }
 
 const visits = 15;
+/** Typing key by key takes its time. */
+const typedVisits = 4;
 const cpuThrottling = 4;
 const betweenKeysMs = 80;
 const longestWaitMs = 60_000;
 
+/** Read for the passages, once the list is painted. */
+const forPassages = /^index\/texts\//;
+
 /** What search really transfers, and how long it takes, in Chromium on a slow phone. */
 export async function measureBrowser(corpus: Corpus, queries: Asked[]): Promise<BrowserReport[]> {
-  const sites: [string, () => Promise<SiteFiles>][] = [['Pagefind', () => pagefindSite(corpus)]];
+  const sites: [string, () => Promise<SiteFiles>][] = [
+    ['ours', () => ourSite(corpus)],
+    ['Pagefind', () => pagefindSite(corpus)],
+    ['a field alone', () => emptySite(corpus)],
+  ];
   const browser = await launchChromium();
   const reports: BrowserReport[] = [];
   try {
@@ -58,13 +69,30 @@ export async function measureBrowser(corpus: Corpus, queries: Asked[]): Promise<
   return reports;
 }
 
+async function ourSite(corpus: Corpus): Promise<SiteFiles> {
+  const { manifest, files } = indexOf(corpus);
+  return new Map<string, Uint8Array | string>([
+    ['index.html', pageWith(corpus.locale)],
+    ['manifest.json', JSON.stringify({ ...manifest, folder: '/index/' })],
+    ...(await bundle('ours.client.ts')).map(({ name, content }) => [name, content] as const),
+    ...[...files].map(([name, content]) => [`index/${name}`, content] as const),
+  ]);
+}
+
+async function emptySite({ locale }: Corpus): Promise<SiteFiles> {
+  return new Map<string, Uint8Array | string>([
+    ['index.html', pageWith(locale)],
+    ...(await bundle('alone.client.ts')).map(({ name, content }) => [name, content] as const),
+  ]);
+}
+
 async function pagefindSite(corpus: Corpus): Promise<SiteFiles> {
   const own = [...(await pagefindFiles(corpus))].map(
     ([path, content]) => [`pagefind/${path}`, content] as const,
   );
   return new Map<string, Uint8Array | string>([
     ['index.html', pageWith(corpus.locale)],
-    ...(await bundle('pagefind.client.ts')),
+    ...(await bundle('pagefind.client.ts')).map(({ name, content }) => [name, content] as const),
     ...own,
   ]);
 }
@@ -84,7 +112,7 @@ async function measureSite(browser: Browser, site: Served, queries: Asked[]) {
     site.taken();
     first.push(await searchOnce(page, site, one ?? ''));
     later.push(await searchOnce(page, site, two ?? ''));
-    tasks.push(await longestTaskTyping(page, three ?? ''));
+    if (visit < typedVisits) tasks.push(await longestTaskTyping(page, three ?? ''));
     site.taken();
     await context.close();
   }
@@ -120,7 +148,8 @@ async function searchOnce(page: Page, site: Served, typed: string): Promise<Seen
       }),
     typed,
   );
-  return { ...site.taken(), ms };
+  const needed = site.taken().filter(({ path }) => !forPassages.test(path));
+  return { bytes: needed.reduce((sum, { bytes }) => sum + bytes, 0), requests: needed.length, ms };
 }
 
 /** Types a query key by key; Chromium tells only of tasks that take 50 ms or more. */
@@ -163,7 +192,7 @@ export function browserTable(reports: BrowserReport[]): string {
   return table(
     [
       'in Chromium, CPU ÷ 4',
-      'first ten',
+      `first ${shownRows} results`,
       'p95',
       'requests',
       'shown after',

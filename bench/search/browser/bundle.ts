@@ -1,15 +1,26 @@
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-import type { SiteFiles } from './served.ts';
+import { build, type Plugin } from 'vite';
 
-/** A script of this folder as the product's build would leave it, and the files it may ask for. */
-export async function bundle(script: string): Promise<SiteFiles> {
+/** A file that the product's bundler makes. */
+export interface Script {
+  /** Its path on the site. */
+  name: string;
+  content: string | Uint8Array;
+  /** The file that it was made for, where it was made for one. */
+  source: string | undefined;
+  /** The names of those that it cannot do without. */
+  imports: string[];
+}
+
+/** A script, named from this folder, as the product's build would leave it: `page.js`, and the files it may ask for. */
+export async function bundle(script: string): Promise<Script[]> {
+  const inWorker = new Map<string, Pick<Script, 'source' | 'imports'>>();
   const built = await build({
     configFile: false,
     logLevel: 'warn',
     base: '/',
     publicDir: false,
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [watcher(inWorker)] },
     build: {
       write: false,
       modulePreload: false,
@@ -20,13 +31,27 @@ export async function bundle(script: string): Promise<SiteFiles> {
     },
   });
   if (!Array.isArray(built) && !('output' in built)) throw new Error('Vite watches instead of building.');
-  return new Map(
-    [built]
-      .flat()
-      .flatMap(({ output }) =>
-        output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source] as const),
-      ),
+  return [built].flat().flatMap(({ output }) =>
+    output.map((file): Script => {
+      const name = file.fileName;
+      // The scripts of a worker come without their relations.
+      if (file.type === 'asset')
+        return { name, content: file.source, source: undefined, imports: [], ...inWorker.get(name) };
+      return { name, content: file.code, source: file.facadeModuleId ?? undefined, imports: file.imports };
+    }),
   );
+}
+
+/** Notes what the scripts of a worker were made for and what they import. */
+function watcher(scripts: Map<string, Pick<Script, 'source' | 'imports'>>): Plugin {
+  return {
+    name: 'watch-worker',
+    generateBundle: (_options, files) => {
+      for (const file of Object.values(files))
+        if (file.type === 'chunk')
+          scripts.set(file.fileName, { source: file.facadeModuleId ?? undefined, imports: file.imports });
+    },
+  };
 }
 
 /** The page around the script. */

@@ -1,3 +1,6 @@
+/** How many results our own list shows; other engines are asked for no more. */
+export const rows = 6;
+
 /** What a page's search has to be able to do to be measured. */
 export interface Searcher {
   /** The titles to show, best first. */

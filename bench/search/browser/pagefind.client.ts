@@ -1,11 +1,9 @@
-import { searchField } from './field.ts';
+import { rows, searchField } from './field.ts';
 
 interface Pagefind {
   init(): Promise<void>;
   search(typed: string): Promise<{ results: { data(): Promise<{ meta: { title: string } }> }[] }>;
 }
-
-const mostResults = 10;
 
 searchField(async () => {
   // Not bundled: the site serves Pagefind's own files.
@@ -14,7 +12,7 @@ searchField(async () => {
   return {
     search: async (typed) => {
       const { results } = await pagefind.search(typed);
-      const pages = await Promise.all(results.slice(0, mostResults).map((result) => result.data()));
+      const pages = await Promise.all(results.slice(0, rows).map((result) => result.data()));
       return pages.map(({ meta }) => meta.title);
     },
   };

@@ -24,8 +24,8 @@ export const lines: Line[] = [
 export interface Served {
   origin: string;
   line: Line;
-  /** What was sent since it was last asked: bodies, without headers. */
-  taken(): { bytes: number; requests: number };
+  /** What was sent since it was last asked: bodies, without headers, one a file. */
+  taken(): { path: string; bytes: number }[];
   close(): Promise<void>;
 }
 
@@ -48,14 +48,13 @@ export async function serveFiles(files: SiteFiles, line: Line): Promise<Served> 
     stored.set(path, made);
     return made;
   };
-  let sent = { bytes: 0, requests: 0 };
+  let sent: { path: string; bytes: number }[] = [];
   let isFree = Promise.resolve();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://bench').pathname.slice(1) || 'index.html';
     const found = bodyOf(path);
     if (!found) return void response.writeHead(404).end();
-    sent.requests += 1;
-    sent.bytes += found.body.length;
+    sent.push({ path, bytes: found.body.length });
     const { line } = served;
     // One line for all: what is asked at once waits for its turn.
     const before = isFree;
@@ -79,7 +78,7 @@ export async function serveFiles(files: SiteFiles, line: Line): Promise<Served> 
     line,
     taken: () => {
       const taken = sent;
-      sent = { bytes: 0, requests: 0 };
+      sent = [];
       return taken;
     },
     close: () =>

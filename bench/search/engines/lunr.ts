@@ -43,10 +43,12 @@ export const wholeLunr: Engine = {
   },
 };
 
-/** The plugins hang themselves on lunr, each under the code of its language. */
+/** The plugins hang themselves on lunr, each under the code of its language; it warns of the second time. */
 function languagePlugin(locale: Plugged): lunr.Builder.Plugin {
-  stemmerSupport(lunr);
-  plugins[locale](lunr);
+  if (!(locale in lunr)) {
+    stemmerSupport(lunr);
+    plugins[locale](lunr);
+  }
   return (lunr as unknown as Record<Plugged, lunr.Builder.Plugin>)[locale];
 }
 
