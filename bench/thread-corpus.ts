@@ -156,4 +156,6 @@ export async function writeCorpus(
     });
     progress(ids.at(-1) ?? first);
   }
+  // As on a site that has been up for a while, not as right after a flood.
+  await db.client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
 }

@@ -14,12 +14,20 @@ import { progress } from './report.ts';
 import { type Corpus, madeUp, writeCorpus } from './thread-corpus.ts';
 import { type AskedThread, queriesFor } from './thread-queries.ts';
 
+interface Summary {
+  p50: number;
+  p95: number;
+  most: number;
+}
+
 export interface ThreadFigures {
   threads: number;
   /** Milliseconds of every kind of query, and of all together. */
-  queries: Record<string, { p50: number; p95: number; most: number }>;
+  queries: Record<string, Summary>;
+  /** The same in time of the processor, which others on the machine do not lengthen. */
+  processor: Summary;
   /** Milliseconds for one more reply, the index brought up to date within. */
-  reply: { p50: number; p95: number };
+  reply: Summary;
 }
 
 /** The goals at 100,000 threads: a query must not stop everybody else. */
@@ -28,6 +36,8 @@ export const goals = { p95: 30, most: 150 } as const;
 const sizes = [2_000, 100_000];
 const queriesOfEachKind = 40;
 const replies = 60;
+/** Of each kind: its articles are opened and its code is warm, as after the first questions of a day. */
+const warmingUp = 3;
 
 /** Asks the same questions of few threads and of many, with nothing else going on. */
 export async function measureThreads(): Promise<ThreadFigures[]> {
@@ -48,16 +58,23 @@ async function measure(corpus: Corpus, threads: number): Promise<ThreadFigures> 
     });
     const kinds = queriesFor(corpus, threads, queriesOfEachKind);
     const queries: ThreadFigures['queries'] = {};
-    const all: number[] = [];
+    await timesOf(
+      instance,
+      Object.values(kinds).flatMap((asked) => asked.slice(0, warmingUp)),
+      now,
+    );
+    const all: Times = { wall: [], processor: [] };
     for (const [kind, asked] of Object.entries(kinds)) {
       progress(`  asking: ${kind}`);
-      const times = await timesOf(instance, asked, now);
-      all.push(...times);
-      queries[kind] = summary(times);
+      const { wall, processor } = await timesOf(instance, asked, now);
+      all.wall.push(...wall);
+      all.processor.push(...processor);
+      queries[kind] = summary(wall);
     }
     return {
       threads,
-      queries: { ...queries, all: summary(all) },
+      queries: { ...queries, all: summary(all.wall) },
+      processor: summary(all.processor),
       reply: summary(await replyTimes(instance, threads, now)),
     };
   } finally {
@@ -85,16 +102,21 @@ function contextOf(instance: Instance, now: number, locale: AskedThread['locale'
   };
 }
 
-async function timesOf(instance: Instance, asked: AskedThread[], now: number): Promise<number[]> {
-  const times: number[] = [];
+/** Milliseconds. */
+interface Times {
+  wall: number[];
+  processor: number[];
+}
+
+async function timesOf(instance: Instance, asked: AskedThread[], now: number): Promise<Times> {
+  const times: Times = { wall: [], processor: [] };
   for (const { locale, typed, product } of asked) {
     const ctx = contextOf(instance, now, locale);
-    // Its articles are opened and its code is warm, as after the first question of the day.
-    if (times.length === 0)
-      await search(ctx, { typed: 'x', product, kind: 'threads', language: undefined, exact: false, page: 1 });
-    const start = performance.now();
+    const [start, used] = [performance.now(), process.cpuUsage()];
     await search(ctx, { typed, product, kind: 'threads', language: undefined, exact: false, page: 1 });
-    times.push(performance.now() - start);
+    times.wall.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(used);
+    times.processor.push((user + system) / 1_000);
   }
   return times;
 }
@@ -139,22 +161,22 @@ const summary = (times: number[]) => ({
 export function threadsTable(figures: ThreadFigures[]): string {
   const size = ({ threads }: ThreadFigures) => threads.toLocaleString('en');
   const headings = ['query', ...figures.flatMap((one) => [`${size(one)}: p50`, 'p95', 'most'])];
-  const kinds = Object.keys(figures[0]?.queries ?? {});
-  const rows = kinds.map((kind) => [
-    kind,
-    ...figures.flatMap(({ queries }) => {
-      const { p50 = NaN, p95 = NaN, most = NaN } = queries[kind] ?? {};
+  const row = (name: string, of: (one: ThreadFigures) => Summary | undefined) => [
+    name,
+    ...figures.flatMap((one) => {
+      const { p50 = NaN, p95 = NaN, most = NaN } = of(one) ?? {};
       return [p50, p95, most].map(milliseconds);
     }),
-  ]);
-  const replying = [
-    'one more reply',
-    ...figures.flatMap(({ reply }) => [milliseconds(reply.p50), milliseconds(reply.p95), '']),
   ];
+  const rows = Object.keys(figures[0]?.queries ?? {}).map((kind) =>
+    row(kind, ({ queries }) => queries[kind]),
+  );
+  rows.push(row('all, processor time', ({ processor }) => processor));
+  rows.push(row('one more reply', ({ reply }) => reply));
   const largest = figures.at(-1);
   const reached = (kind: 'p95' | 'most') => {
     const value = largest?.queries['all']?.[kind] ?? NaN;
     return `${kind}: ${milliseconds(value)}, goal ≤ ${milliseconds(goals[kind])}: ${value <= goals[kind] ? 'ok' : 'OVER'}`;
   };
-  return `${table(headings, [...rows, replying])}\n\nAt ${largest ? size(largest) : '?'} threads ${reached('p95')}; ${reached('most')}`;
+  return `${table(headings, rows)}\n\nAt ${largest ? size(largest) : '?'} threads ${reached('p95')}; ${reached('most')}`;
 }

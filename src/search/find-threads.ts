@@ -1,11 +1,12 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { posts, solutions, threads } from '#db/schema/forum.ts';
+import { sql } from 'drizzle-orm';
+import { threads } from '#db/schema/forum.ts';
 import type { Context } from '#src/accounts/context.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { analyzerOf } from './languages/all.ts';
 import { postingsOf, type Reach, rowsWith } from './postings.ts';
 import type { Question } from './query.ts';
 import { type Manner, seek, type SoughtWord } from './sought.ts';
+import { type Reading, tellingTexts, threadsQuoting } from './thread-passages.ts';
 import { threadOf } from './thread-rows.ts';
 import { bestOf, type Fit } from './thread-scores.ts';
 import { productTerm, titleTerm, wordTerm } from './threads.ts';
@@ -27,7 +28,23 @@ export interface ThreadResults {
   known: Set<string>;
   /** What a folded word was taken for that only threads could mend. */
   mended: Map<string, string>;
+  /** Words of threads that were looked for beside a folded word, to be marked like it. */
+  tried: Map<string, string[]>;
+  /** Those of the best that have every phrase, word by word. */
+  quoting(phrases: string[][]): Promise<ThreadHit[]>;
+  /** Of each of some threads found, the HTML of the text that says most. */
+  texts(ids: number[]): Promise<Map<number, string>>;
 }
+
+/** Where no threads are wanted. */
+export const noThreads: ThreadResults = {
+  hits: [],
+  known: new Set(),
+  mended: new Map(),
+  tried: new Map(),
+  quoting: () => Promise.resolve([]),
+  texts: () => Promise.resolve(new Map()),
+};
 
 export interface ThreadFilter {
   product?: string | undefined;
@@ -74,13 +91,16 @@ export async function findThreads(
   const manner: Manner = { locale: language ?? ctx.locale, exact };
   const sought = await seek(ctx, question, manner);
   const narrowed = product === undefined ? undefined : productTerm(product);
+  const read: Reading[] = [];
   const fitting = async (words: SoughtWord[], reach: Reach, most: number) => {
     const telling = rarestOf(words, reach.mostWords);
-    return bestOf(telling, await postingsOf(ctx.db.read, telling, narrowed, reach), most);
+    const postings = await postingsOf(ctx.db.read, telling, narrowed, reach);
+    read.push(...postings.map((posting) => ({ ...posting, rarity: telling[posting.word]?.rarity ?? 0 })));
+    return bestOf(telling, postings, most);
   };
   const own = await fitting(sought.own, ownReach, mostFound);
   const abroad = language === undefined ? await fitting(sought.abroad, abroadReach, mostFoundAbroad) : [];
-  const titled = await titledThreads(ctx, question);
+  const titled = await titledThreads(ctx, question, narrowed);
   const fits = new Map(
     [...titled.map((id): Fit => ({ id, fit: 0 })), ...abroad, ...own].map((one) => [one.id, one]),
   );
@@ -94,10 +114,14 @@ export async function findThreads(
     const share = titleShare(thread, terms) * shareOf(thread, manner.locale, ctx.now);
     return { thread, strength: isTitled.has(thread.id) ? exactTitle + share : fit * share };
   });
+  hits.sort((a, b) => b.strength - a.strength);
   return {
-    hits: hits.sort((a, b) => b.strength - a.strength),
+    hits,
     known: sought.known,
     mended: sought.mended,
+    tried: sought.tried,
+    quoting: (phrases) => threadsQuoting(ctx.db.read, hits, phrases, read),
+    texts: (ids) => tellingTexts(ctx.db.read, ids, read),
   };
 }
 
@@ -122,9 +146,13 @@ function titleShare({ title, locale }: ThreadHit['thread'], terms: ReadonlySet<s
 }
 
 /** Threads whose whole title was typed. */
-async function titledThreads({ db }: Context, { folded }: Question): Promise<number[]> {
+async function titledThreads(
+  { db }: Context,
+  { folded }: Question,
+  narrowed: string | undefined,
+): Promise<number[]> {
   if (folded.length === 0) return [];
-  return (await rowsWith(db.read, titleTerm(folded), mostOfOneTitle)).map(threadOf);
+  return (await rowsWith(db.read, titleTerm(folded), mostOfOneTitle, narrowed)).map(threadOf);
 }
 
 async function threadsOf(
@@ -154,16 +182,4 @@ async function threadsOf(
       (product === undefined || thread.product === product) &&
       (language === undefined || thread.locale === language),
   );
-}
-
-/** The texts that passages are taken from: the question, or what solved it. */
-export async function textsOf({ db }: Context, ids: number[]): Promise<Map<number, string>> {
-  const rows = await db.read
-    .select({ id: threads.id, question: threads.html, solution: posts.html })
-    .from(threads)
-    .leftJoin(solutions, eq(solutions.threadId, threads.id))
-    .leftJoin(posts, and(eq(posts.id, solutions.postId), isNull(posts.deletedAt)))
-    .where(inArray(threads.id, ids))
-    .limit(4 * mostFound);
-  return new Map(rows.map(({ id, question, solution }) => [id, solution ?? question]));
 }

@@ -73,8 +73,8 @@ export async function postingsOf(
 }
 
 /** The rows that have a term: for what stands in few texts. */
-export function rowsWith(db: Reader, term: string, most: number): Promise<number[]> {
-  return rowsOf(db, quoted(term), most);
+export function rowsWith(db: Reader, term: string, most: number, narrowed?: string): Promise<number[]> {
+  return rowsOf(db, narrowed === undefined ? quoted(term) : `${quoted(term)} AND ${quoted(narrowed)}`, most);
 }
 
 /** Every term is quoted: whatever somebody types, it is only words. */

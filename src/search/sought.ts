@@ -30,6 +30,8 @@ export interface Sought {
   known: Set<string>;
   /** What a folded word was taken for that neither articles nor threads have. */
   mended: Map<string, string>;
+  /** Words of threads that are looked for beside a folded word. */
+  tried: Map<string, string[]>;
 }
 
 export interface Manner {
@@ -56,22 +58,22 @@ export async function seek({ db }: Context, { asked }: Question, manner: Manner)
     asked.flatMap(({ word, also }) => [word.folded, ...also]),
   );
   const mended = new Map<string, string>();
-  const instead = new Map<string, string[]>();
+  const tried = new Map<string, string[]>();
   let mends = 0;
   for (const one of exact ? [] : asked) {
     const { folded } = one.word;
     if (known.has(folded) || one.also.some((other) => known.has(other)) || mends >= mostMended) continue;
     mends += 1;
     const found = await insteadOf(db.read, locale, one);
-    instead.set(
+    tried.set(
       folded,
       found.words.map(({ word }) => word),
     );
     if (found.isSlip && found.words[0]) mended.set(folded, found.words[0].spelled.replace(/σ$/, 'ς'));
   }
-  const tried = (one: Asked) => (exact ? [] : [...one.also, ...(instead.get(one.word.folded) ?? [])]);
+  const beside = (one: Asked) => (exact ? [] : [...one.also, ...(tried.get(one.word.folded) ?? [])]);
   const forms = (languages: readonly Locale[]) =>
-    asked.map((one) => [termsOf(languages, [one.word.raw]), termsOf(languages, tried(one))] as const);
+    asked.map((one) => [termsOf(languages, [one.word.raw]), termsOf(languages, beside(one))] as const);
   const own = forms([locale]);
   const abroad = forms(locales.filter((other) => other !== locale));
   const count = await countStems(
@@ -89,6 +91,7 @@ export async function seek({ db }: Context, { asked }: Question, manner: Manner)
     ),
     known,
     mended,
+    tried,
   };
 }
 

@@ -23,6 +23,7 @@ export function rowOf(part: Part, threadId: number, place = 0): number {
 }
 
 export const threadOf = (row: number): number => Math.floor((row % partSpan) / placeSpan);
+export const placeOf = (row: number): number => row % placeSpan;
 export const partOf = (row: number): Part => parts[Math.floor(row / partSpan)] ?? 'reply';
 
 /** A stretch of rows, both ends included. */

@@ -115,6 +115,65 @@ describe('a thread', () => {
   });
 });
 
+describe('a passage', () => {
+  const marked = (passage: { text: string; marked: boolean }[]) =>
+    passage.filter(({ marked }) => marked).map(({ text }) => text);
+
+  test('is of the text that has the words, also of the last reply', async () => {
+    const site = await newSite();
+    const id = await asked(site, 'Noise', { body: 'It hums.', solution: 'Level the feet.' });
+    const body = 'Mine hummed until the whirlicog was oiled.';
+    await reply(site.as('ben'), id, { ...post, body, submission: 'r' });
+    const { rows } = await find(site.as(null), 'whirlicog hums');
+    expect(rows[0]?.passage.map(({ text }) => text).join('')).toBe(body);
+    expect(marked(rows[0]?.passage ?? [])).toEqual(['hummed', 'whirlicog']);
+  });
+
+  test('of a thread that only its title tells is what solved it', async () => {
+    const site = await newSite();
+    await asked(site, 'Whirlicog', { body: 'It hums.', solution: 'Level the feet.' });
+    const { rows } = await find(site.as(null), 'whirlicog');
+    expect(rows[0]?.passage).toEqual([{ text: 'Level the feet.', marked: false }]);
+  });
+
+  test('marks what was typed wrong, and the title does', async () => {
+    const site = await newSite();
+    await asked(site, 'Whirlicog stuck', { body: 'My whirlicog is stuck.' });
+    const { rows } = await find(site.as(null), 'whirlicgo');
+    expect(marked(rows[0]?.passage ?? [])).toEqual(['whirlicog']);
+    expect(marked(rows[0]?.heading ?? [])).toEqual(['Whirlicog']);
+  });
+});
+
+describe('words in quotes', () => {
+  test('stand together in a text or a title, word by word', async () => {
+    const site = await newSite();
+    await asked(site, 'Rail', { body: 'I sand the rail.' });
+    await asked(site, 'The rail I sand', { body: 'The sand on the rail.' });
+    await asked(site, 'Sand the rail', { body: 'How?' });
+    const { rows, fellBack } = await find(site.as(null), '"sand the rail"');
+    expect(new Set(rows.map(({ title }) => title))).toEqual(new Set(['Rail', 'Sand the rail']));
+    expect(fellBack).toBeUndefined();
+  });
+
+  test('are looked for one by one where nobody has them so, and that is said', async () => {
+    const site = await newSite();
+    await asked(site, 'Whirlicog and rail');
+    expect(await find(site.as(null), '"rail whirlicog"')).toMatchObject({
+      fellBack: 'phrase',
+      rows: [{ title: 'Whirlicog and rail' }],
+    });
+    expect(await search(site.as(null), { ...all, kind: undefined, typed: '"rail whirlicog"' })).toMatchObject(
+      {
+        fellBack: 'phrase',
+      },
+    );
+    const nothing = await find(site.as(null), '"qwxzv zlorp"');
+    expect(nothing).toMatchObject({ rows: [] });
+    expect(nothing.fellBack).toBeUndefined();
+  });
+});
+
 describe('pages', () => {
   test('have twenty results, each once, and end with the hundredth', async () => {
     const site = await newSite();
