@@ -3,6 +3,9 @@ import type { Locale } from '../i18n/locales.ts';
 import type { Piece } from './passages.ts';
 import type { Manifest } from './shards/manifest.ts';
 
+/** So few that threads are seen beneath them, and that little is fetched. */
+export const mostSuggestions = 4;
+
 /**
  * First where the index is, which stands in the box's fragment and costs no request; anew after a
  * deployment. Then what was typed, numbered, so that a late answer can be told.

@@ -21,10 +21,9 @@ export function layStyles(): void {
 }
 
 /** Keeps a list between its field and whatever covers the bottom of the screen, be it a keyboard. */
-export function fitRoom(panel: HTMLElement): void {
-  if (panel.hidden) return;
+export function fitRoom(panel: HTMLElement, field: HTMLElement): void {
   const { height, offsetTop } = visualViewport ?? { height: innerHeight, offsetTop: 0 };
-  const room = height + offsetTop - panel.getBoundingClientRect().top;
+  const room = height + offsetTop - field.getBoundingClientRect().bottom;
   panel.style.setProperty('--room', `${Math.round(room)}px`);
 }
 

@@ -13,8 +13,6 @@ const announcePauseMs = 600;
 /** Threads are asked of the server: only once the typing pauses. */
 const threadPauseMs = 250;
 const fewestLettersForThreads = 3;
-/** So few of each that both are seen on a phone. */
-const mostArticles = 4;
 const mostThreads = 3;
 
 /** Brings a search box to life: its lists under the field, filled by the worker and the server. */
@@ -84,7 +82,7 @@ class Suggestions {
       panel.addEventListener('mousedown', (event) => event.preventDefault());
     // Whoever comes back finds the page as it was, without an open list.
     addEventListener('pagehide', () => this.#close());
-    visualViewport?.addEventListener('resize', () => fitRoom(this.#panel));
+    visualViewport?.addEventListener('resize', () => fitRoom(this.#panel, input));
   }
 
   /** An empty field offers what was searched before. */
@@ -175,18 +173,16 @@ class Suggestions {
   #show(suggestions: Suggestion[], mended: string | undefined) {
     this.#answered = this.#number;
     this.#renewal = 'none';
+    this.#open();
     this.#trouble.hidden = true;
     this.#note.hidden = mended === undefined;
     this.#note.textContent = this.#words.mended.replace('{}', () => mended ?? '');
     const typed = this.#asked.trim();
     this.#list.fill(
       typed,
-      suggestions
-        .slice(0, mostArticles)
-        .map((suggestion) => articleOption(this.#template, suggestion, this.#words)),
+      suggestions.map((suggestion) => articleOption(this.#template, suggestion, this.#words)),
       allOption(this.#template, this.#words, typed),
     );
-    this.#open();
     this.#announce();
     this.#obeyHeld();
     if (typed.length >= fewestLettersForThreads) void this.#addThreads(typed);
@@ -213,9 +209,10 @@ class Suggestions {
   }
 
   #open() {
+    // Measured before anything changes, so that the page is laid out once.
+    fitRoom(this.#panel, this.#input);
     this.#panel.hidden = false;
     this.#input.setAttribute('aria-expanded', 'true');
-    fitRoom(this.#panel);
   }
 
   #close() {
