@@ -1,5 +1,7 @@
 const kept = 'searches';
 const most = 5;
+/** Nobody types more twice. */
+const longest = 200;
 
 /** Newest first; none where storage is blocked or holds something else. */
 export function recentSearches(): string[] {
@@ -14,7 +16,7 @@ export function recentSearches(): string[] {
 /** Keeps a search on this device and nowhere else; never one with an e-mail address in it. */
 export function keepSearch(typed: string): void {
   const words = typed.trim();
-  if (!words || words.includes('@')) return;
+  if (!words || words.length > longest || words.includes('@')) return;
   write([words, ...recentSearches().filter((other) => other !== words)].slice(0, most));
 }
 

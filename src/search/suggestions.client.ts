@@ -13,6 +13,7 @@ const announcePauseMs = 600;
 /** Threads are asked of the server: only once the typing pauses. */
 const threadPauseMs = 250;
 const fewestLettersForThreads = 3;
+const mostLettersForThreads = 200;
 const mostThreads = 3;
 
 /** Brings a search box to life: its lists under the field, filled by the worker and the server. */
@@ -185,7 +186,8 @@ class Suggestions {
     );
     this.#announce();
     this.#obeyHeld();
-    if (typed.length >= fewestLettersForThreads) void this.#addThreads(typed);
+    if (typed.length >= fewestLettersForThreads && typed.length <= mostLettersForThreads)
+      void this.#addThreads(typed);
   }
 
   async #addThreads(typed: string) {

@@ -92,6 +92,18 @@ test('threads join the list when the typing pauses, and nothing that was there m
   await context.close();
 });
 
+test('a whole page of text may be pasted', async () => {
+  const visitor = await newVisitor(browser, origin, { screen: 'phone' });
+  const { page, context } = visitor;
+  await page.goto('/en/');
+  await field(page).fill('water in the drum '.repeat(500));
+  await options(page).last().waitFor();
+  await expectSound(visitor);
+  await page.keyboard.press('Enter');
+  await page.getByText('too long to search whole').waitFor();
+  await context.close();
+});
+
 test('keys belong to an input method while it composes', async () => {
   const { page, context } = await newVisitor(browser, origin);
   await page.goto('/en/');

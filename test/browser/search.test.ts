@@ -135,6 +135,8 @@ describe('the page of results', () => {
     await page.waitForURL('**/search/?q=wont+drian&product=washing-machine-w80&exact=1');
     await narrowed.getByRole('link', { name: 'Search everything' }).click();
     await page.waitForURL('**/search/?q=wont+drian');
+    await page.goto('/en/search/?q=%22drain+the+warranty%22');
+    await page.getByText('side by side').waitFor();
   });
 
   test('is sound, also when nothing was found, and carries the words to the ask form', async () => {
