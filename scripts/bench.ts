@@ -1,5 +1,5 @@
 /** Measures the built site, how fast it answers and what its pages weigh, and search beside other engines. */
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isBuilt } from '#src/server/serve.ts';
 import { measurePages, pagesTable } from '../bench/pages.ts';
@@ -64,7 +64,7 @@ async function benchSearch({ corpora, peers, browser, json }: Command): Promise<
   }
   const reports = await measureSearch(corpora, peers, browser);
   if (json) console.log(JSON.stringify({ machine: machine(), search: reports }, null, 2));
-  else console.log(`\n${searchTable(reports)}`);
+  else console.log(`\n${searchTable(reports)}${busyNote()}`);
 }
 
 async function benchSite({ name, seconds, loads, json }: Command): Promise<void> {
@@ -115,7 +115,14 @@ function readCommand(): Command | 'help' | 'unknown' {
   }
 }
 
-/** What the figures depend on. */
+/** What the figures depend on; `load` is how many processes wanted a processor in the last minute. */
 function machine() {
-  return { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model };
+  return { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model, load: loadavg()[0] ?? 0 };
+}
+
+/** The bench itself is one process: where more want a processor than there are, times are not its own. */
+function busyNote(): string {
+  const { cpus, load } = machine();
+  if (load <= cpus) return '';
+  return `\n\nThis machine was busy (${load.toFixed(1)} processes at once on ${cpus} processors): it does all this in less time when left alone.`;
 }

@@ -3,17 +3,22 @@ import { brotliCompressSync, constants } from 'node:zlib';
 
 const gzipMark = [0x1f, 0x8b];
 
-/** How many bytes a file is on the wire: brotli at its best, or as it is where that is no more. */
-export function wireBytes(content: Uint8Array | string): number {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  if (gzipMark.every((mark, at) => bytes[at] === mark)) return bytes.length;
-  return Math.min(bytes.length, brotli(bytes).length);
+/** A file as a site sends it: brotli at its best, or as it is where that is no more. */
+export function asSent(content: Uint8Array | string): { body: Uint8Array; encoding: 'br' | undefined } {
+  const plain = typeof content === 'string' ? Buffer.from(content) : content;
+  const packed = gzipMark.every((mark, at) => plain[at] === mark) ? plain : brotli(plain);
+  return packed.length < plain.length
+    ? { body: packed, encoding: 'br' }
+    : { body: plain, encoding: undefined };
 }
+
+/** How many bytes a file is on the wire, without headers. */
+export const wireBytes = (content: Uint8Array | string): number => asSent(content).body.length;
 
 /** Above this the best brotli takes minutes; the next lower grade loses a few percent. */
 const bestUpTo = 4_000_000;
 
-export function brotli(bytes: Uint8Array): Buffer {
+function brotli(bytes: Uint8Array): Buffer {
   const quality = bytes.length > bestUpTo ? 9 : 11;
   return brotliCompressSync(bytes, {
     params: {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
+import site from '../../../astro.config.mjs';
 
 /** A file that the product's bundler makes. */
 export interface Script {
@@ -15,12 +16,13 @@ export interface Script {
 /** A script, named from this folder, as the product's build would leave it: `page.js`, and the files it may ask for. */
 export async function bundle(script: string): Promise<Script[]> {
   const inWorker = new Map<string, Pick<Script, 'source' | 'imports'>>();
+  const worker = site.vite?.worker;
   const built = await build({
     configFile: false,
     logLevel: 'warn',
     base: '/',
     publicDir: false,
-    worker: { format: 'es', plugins: () => [watcher(inWorker)] },
+    worker: { ...worker, plugins: () => [...(worker?.plugins?.() ?? []), watcher(inWorker)] },
     build: {
       write: false,
       modulePreload: false,

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { brotli } from '../wire.ts';
+import { asSent } from '../wire.ts';
 
 /** Files by their path, as a site would have them. */
 export type SiteFiles = Map<string, Uint8Array | string>;
@@ -34,17 +34,14 @@ const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
 };
-const gzipped = (body: Uint8Array) => body[0] === 0x1f && body[1] === 0x8b;
 
 export async function serveFiles(files: SiteFiles, line: Line): Promise<Served> {
-  const stored = new Map<string, { body: Buffer; encoding: string | undefined }>();
+  const stored = new Map<string, ReturnType<typeof asSent>>();
   const bodyOf = (path: string) => {
     const known = stored.get(path);
     const file = files.get(path);
     if (known || file === undefined) return known;
-    const plain = Buffer.from(file);
-    const isSmallest = gzipped(plain);
-    const made = { body: isSmallest ? plain : brotli(plain), encoding: isSmallest ? undefined : 'br' };
+    const made = asSent(file);
     stored.set(path, made);
     return made;
   };
