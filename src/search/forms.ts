@@ -21,7 +21,7 @@ export interface Asked {
 }
 
 const mostCompletions = 8;
-const mostRelatives = 6;
+const mostRelatives = 3;
 const mostCorrections = 3;
 const shortestRelated = 4;
 const shortestBegun = 3;

@@ -9,6 +9,8 @@ import { highestLevel, type TermEntry } from './shards/terms.ts';
 /** How strongly a page answers a question. */
 export interface Ranked {
   page: number;
+  /** The sum of the impacts of what was asked for, as lunr has it. */
+  score: number;
   /** 0 to 1 for words found here and there; above 1 where the very title, code or model was typed. */
   strength: number;
   /** The error code of the query that this page treats, as on a display. */
@@ -31,11 +33,11 @@ const firstPlace = { title: 3, code: 2, model: 1, modelAmongWords: 0.1 } as cons
 export function rank(question: Question, index: IndexReader): Ranked[] {
   const words = scoreWords(question, index);
   const ranked = new Map<number, Ranked>();
-  for (const [page, strength] of words) ranked.set(page, { page, strength, code: undefined });
+  for (const [page, found] of words) ranked.set(page, { page, ...found, code: undefined });
   const lift = (entry: TermEntry | undefined, by: (level: number) => number, code?: string) => {
     for (const { page, level } of entry?.postings ?? []) {
-      const known = ranked.get(page) ?? { page, strength: 0, code: undefined };
-      ranked.set(page, { page, strength: known.strength + by(level), code: known.code ?? code });
+      const known = ranked.get(page) ?? { page, score: 0, strength: 0, code: undefined };
+      ranked.set(page, { ...known, strength: known.strength + by(level), code: known.code ?? code });
     }
   };
   const { model, isAlone } = modelIn(question, index);
@@ -69,7 +71,7 @@ function modelIn(question: Question, index: IndexReader): { model: TermEntry | u
 }
 
 /** How strongly each page answers the words, 0 to 1, by a lunr.Index of nothing but the terms that are asked for. */
-function scoreWords(question: Question, index: IndexReader): Map<number, number> {
+function scoreWords(question: Question, index: IndexReader): Map<number, Pick<Ranked, 'score' | 'strength'>> {
   const { asked, pairs } = question;
   const boosts = boostsOf(question, index);
   const clauses = new lunr.Vector([...boosts.values()].flatMap((boost, at) => [at, boost]));
@@ -80,10 +82,11 @@ function scoreWords(question: Question, index: IndexReader): Map<number, number>
   });
   const rarities = asked.map(({ terms }) => rarityOf(terms, index));
   const all = rarities.reduce((sum, one) => sum + one, 0);
-  const scores = new Map<number, number>();
-  for (const { ref, score, matchData } of lunrIndexOf(boosts, index).query((query) => {
+  const scores = new Map<number, Pick<Ranked, 'score' | 'strength'>>();
+  const results = lunrIndexOf(boosts, index).query((query) => {
     for (const [term, boost] of boosts) query.term(term, { boost, usePipeline: false });
-  })) {
+  });
+  for (const { ref, score: cosine, matchData } of results) {
     const found = new Set(
       Object.keys(matchData.metadata as object).flatMap((term) => wordsOf.get(term) ?? []),
     );
@@ -91,8 +94,8 @@ function scoreWords(question: Question, index: IndexReader): Map<number, number>
     if (share < leastShare) continue;
     const coverage = 1 - coverageShare + (coverageShare * found.size) / asked.length;
     // lunr divides by the length of the query's vector, which says nothing of the page.
-    const sum = score * clauses.magnitude() * coverage;
-    scores.set(Number(ref), 1 - Math.exp((-steepness * sum) / all));
+    const score = cosine * clauses.magnitude();
+    scores.set(Number(ref), { score, strength: 1 - Math.exp((-steepness * score * coverage) / all) });
   }
   return scores;
 }
@@ -137,25 +140,41 @@ const field = 'page';
  * terms with the same impacts would.
  */
 function lunrIndexOf(terms: ReadonlyMap<string, number>, { find, manifest }: IndexReader): lunr.Index {
+  const impacts = Array.from({ length: highestLevel + 1 }, (_, level) => impactOf(level, manifest));
   const vectors = new Map<number, number[]>();
   const inverted = Object.create(null) as Record<string, object>;
-  [...terms.keys()].forEach((term, at) => {
-    const pages = Object.create(null) as Record<number, object>;
-    for (const { page, level } of find(term)?.postings ?? []) {
-      pages[page] = {};
-      const vector = vectors.get(page) ?? [];
-      vectors.set(page, vector);
-      vector.push(at, impactOf(level, manifest));
+  let at = 0;
+  for (const term of terms.keys()) {
+    const entry = find(term);
+    if (!entry) continue;
+    for (const { page, level } of entry.postings) {
+      const vector = vectors.get(page);
+      if (vector) vector.push(at, impacts[level] ?? 0);
+      else vectors.set(page, [at, impacts[level] ?? 0]);
     }
-    inverted[term] = { _index: at, [field]: pages };
-  });
+    inverted[term] = { _index: at, [field]: pagesOf(entry) };
+    at += 1;
+  }
+  const fieldVectors: Record<string, lunr.Vector> = {};
+  for (const [page, elements] of vectors) fieldVectors[`${field}/${page}`] = new lunr.Vector(elements);
   return new parts.Index({
     invertedIndex: inverted,
-    fieldVectors: Object.fromEntries(
-      [...vectors].map(([page, elements]) => [`${field}/${page}`, new lunr.Vector(elements)]),
-    ),
+    fieldVectors,
     tokenSet: parts.TokenSet.fromArray([...terms.keys()]),
     fields: [field],
     pipeline: new lunr.Pipeline(),
   });
+}
+
+const nothing = Object.freeze({});
+const pagesByEntry = new WeakMap<TermEntry, Record<number, object>>();
+
+/** The pages of a term as lunr keeps them, with nothing to tell of them; made once while the term is in hand. */
+function pagesOf(entry: TermEntry): Record<number, object> {
+  const known = pagesByEntry.get(entry);
+  if (known) return known;
+  const pages = Object.create(null) as Record<number, object>;
+  for (const { page } of entry.postings) pages[page] = nothing;
+  pagesByEntry.set(entry, pages);
+  return pages;
 }
