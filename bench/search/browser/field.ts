@@ -1,5 +1,7 @@
+import { mostSuggestions } from '../../../src/search/messages.ts';
+
 /** How many results our own list shows; other engines are asked for no more. */
-export const rows = 6;
+export const rows = mostSuggestions;
 
 /** What a page's search has to be able to do to be measured. */
 export interface Searcher {
