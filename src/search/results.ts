@@ -116,9 +116,9 @@ const doubtfulShare = 0.5;
 /** What each slip was taken for, by the word as typed, folded. */
 function slipsOf({ asked }: Question, { known, mended }: ThreadResults): Map<string, string> {
   const slips = new Map<string, string>();
-  for (const { word, also, mended: byArticles } of asked) {
+  for (const { word, mended: byArticles } of asked) {
     // What only threads could mend: articles know nothing like it.
-    const byThreads = also.length === 0 ? mended.get(word.folded) : undefined;
+    const byThreads = mended.get(word.folded);
     const instead = known.has(word.folded) ? undefined : (byArticles ?? byThreads);
     if (instead !== undefined) slips.set(word.folded, instead);
   }

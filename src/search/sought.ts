@@ -46,53 +46,58 @@ const mostCorrections = 3;
 /** A query of more unknown words than this is not mended but noise. */
 const mostMended = 3;
 const otherFormShare = 0.7;
+/** Of a term that articles try beside a word. */
+const leastLikeness = 0.5;
 /** A word that nobody has is no reason to find nothing. */
 const greatestRarity = 7;
 
 /** Looks up what threads have of the words of a question, in every language, slips mended. */
 export async function seek({ db }: Context, { asked }: Question, manner: Manner): Promise<Sought> {
   const { locale, exact } = manner;
-  const known = await knownWords(
-    db.read,
-    locale,
-    asked.flatMap(({ word, also }) => [word.folded, ...also]),
-  );
+  const words = asked.flatMap(({ word, also }) => [word.folded, ...also]);
+  const known = await knownWords(db.read, locale, words);
+  const { mended, tried } = await mend(db.read, locale, exact ? [] : asked, known);
+  const triedFor = ({ word }: Asked) => tried.get(word.folded) ?? [];
+  const elsewhere = locales.filter((other) => other !== locale);
+  const own = asked.map((one): Terms => ({
+    typed: stemsOf([locale], [one.word.raw]),
+    beside: exact ? [] : [...likeWords(one, locale), ...stemsOf([locale], triedFor(one))],
+  }));
+  const abroad = asked.map((one): Terms => ({
+    typed: stemsOf(elsewhere, [one.word.raw]),
+    beside: exact ? [] : stemsOf(elsewhere, [...one.also, ...triedFor(one)]),
+  }));
+  const everything = locales.map((language): Stem => [language, '']);
+  const stems = [...own, ...abroad].flatMap(({ typed, beside }) => [...typed, ...beside]);
+  const count = await countStems(db.read, [...stems, ...everything]);
+  const textsElsewhere = elsewhere.reduce((sum, other) => sum + count(other, ''), 0);
+  return {
+    own: own.map((terms) => soughtWord(terms, count(locale, ''), count)),
+    abroad: abroad.map((terms) => soughtWord(terms, textsElsewhere, count)),
+    ...{ known, mended, tried },
+  };
+}
+
+/** Completes and mends the words that neither articles nor threads have, a few of them. */
+async function mend(
+  db: Context['db']['read'],
+  locale: Locale,
+  asked: readonly Asked[],
+  known: ReadonlySet<string>,
+): Promise<Pick<Sought, 'mended' | 'tried'>> {
   const mended = new Map<string, string>();
   const tried = new Map<string, string[]>();
-  let mends = 0;
-  for (const one of exact ? [] : asked) {
+  const isHad = (one: Asked) => one.known || [one.word.folded, ...one.also].some((word) => known.has(word));
+  for (const one of asked.filter((one) => !isHad(one)).slice(0, mostMended)) {
+    const { words, isSlip } = await insteadOf(db, locale, one);
     const { folded } = one.word;
-    if (known.has(folded) || one.also.some((other) => known.has(other)) || mends >= mostMended) continue;
-    mends += 1;
-    const found = await insteadOf(db.read, locale, one);
     tried.set(
       folded,
-      found.words.map(({ word }) => word),
+      words.map(({ word }) => word),
     );
-    if (found.isSlip && found.words[0]) mended.set(folded, found.words[0].spelled.replace(/σ$/, 'ς'));
+    if (isSlip && words[0]) mended.set(folded, words[0].spelled.replace(/σ$/, 'ς'));
   }
-  const beside = (one: Asked) => (exact ? [] : [...one.also, ...(tried.get(one.word.folded) ?? [])]);
-  const forms = (languages: readonly Locale[]) =>
-    asked.map((one) => [termsOf(languages, [one.word.raw]), termsOf(languages, beside(one))] as const);
-  const own = forms([locale]);
-  const abroad = forms(locales.filter((other) => other !== locale));
-  const count = await countStems(
-    db.read,
-    [...own, ...abroad].flat(2).concat(locales.map((language) => [language, ''])),
-  );
-  return {
-    own: own.map((pair) => soughtWord(pair, count(locale, ''), count)),
-    abroad: abroad.map((pair) =>
-      soughtWord(
-        pair,
-        locales.reduce((sum, other) => sum + (other === locale ? 0 : count(other, '')), 0),
-        count,
-      ),
-    ),
-    known,
-    mended,
-    tried,
-  };
+  return { mended, tried };
 }
 
 async function insteadOf(
@@ -102,36 +107,56 @@ async function insteadOf(
 ): Promise<{ words: Instead[]; isSlip: boolean }> {
   const wholes = unfinished ? await completions(db, locale, word.folded, mostCompletions) : [];
   if (wholes.length > 0) return { words: wholes, isSlip: false };
-  return { words: await corrections(db, locale, word.folded, mostCorrections), isSlip: true };
+  const words = await corrections(db, locale, word.folded, mostCorrections);
+  const [first] = words;
+  // With another ending it is another form, not another word.
+  const isForm = first && (first.word.startsWith(word.folded) || word.folded.startsWith(first.word));
+  return { words, isSlip: !isForm };
+}
+
+/** A stem of a language. */
+type Stem = [Locale, string];
+
+interface Terms {
+  typed: Stem[];
+  beside: Stem[];
 }
 
 /** The stems that some words have in each language, where they are more than little words. */
-function termsOf(languages: readonly Locale[], words: string[]): [Locale, string][] {
+function stemsOf(languages: readonly Locale[], words: readonly string[]): Stem[] {
   return languages.flatMap((locale) => {
-    const stems = words.flatMap((word) => analyzerOf(locale).words(word)).filter(({ stop }) => !stop);
-    return [...new Set(stems.flatMap(({ stem, bare }) => [stem, bare]))].map((stem): [Locale, string] => [
+    const telling = words.flatMap((word) => analyzerOf(locale).words(word)).filter(({ stop }) => !stop);
+    return [...new Set(telling.flatMap(({ stem, bare }) => [stem, bare]))].map((stem): Stem => [
       locale,
       stem,
     ]);
   });
 }
 
+/** What articles take a word for: synonyms, other spellings, completions; nothing far-fetched. */
+function likeWords({ terms }: Asked, locale: Locale): Stem[] {
+  return [...terms]
+    .filter(([term, weight]) => weight >= leastLikeness && !/[ =#@^]/.test(term))
+    .map(([term]): Stem => [locale, term]);
+}
+
 function soughtWord(
-  [typed, tried]: readonly (readonly [Locale, string][])[],
+  { typed, beside }: Terms,
   all: number,
   count: (locale: Locale, stem: string) => number,
 ): SoughtWord {
-  const formOf = (terms: readonly [Locale, string][] = [], weight: number): Form => {
-    const had = terms.filter(([locale, stem]) => count(locale, stem) > 0);
+  const formOf = (stems: Stem[], weight: number): Form => {
+    const had = stems.filter(([locale, stem]) => count(locale, stem) > 0);
     return {
-      terms: had.map(([locale, stem]) => wordTerm(locale, stem)),
+      terms: [...new Set(had.map(([locale, stem]) => wordTerm(locale, stem)))],
       texts: had.reduce((sum, [locale, stem]) => sum + count(locale, stem), 0),
       weight,
     };
   };
   const first = formOf(typed, 1);
+  const isTyped = ([locale, stem]: Stem) => typed.some((one) => one[0] === locale && one[1] === stem);
   const second = formOf(
-    tried?.filter(([locale, stem]) => !typed?.some((one) => one[0] === locale && one[1] === stem)),
+    beside.filter((stem) => !isTyped(stem)),
     otherFormShare,
   );
   const texts = Math.min(all, Math.max(first.texts, second.texts));

@@ -115,6 +115,13 @@ describe('a thread', () => {
   });
 });
 
+test('what editors call the same is the same in threads', async () => {
+  const site = await newSite();
+  await asked(site, 'Refrigerator hums at night');
+  expect(await titles(site.as(null), 'fridge hums')).toEqual(['Refrigerator hums at night']);
+  expect(await titles(site.as(null), 'fridge', { exact: true })).toEqual([]);
+});
+
 describe('a passage', () => {
   const marked = (passage: { text: string; marked: boolean }[]) =>
     passage.filter(({ marked }) => marked).map(({ text }) => text);
@@ -264,6 +271,13 @@ describe('slips that only threads can mend', () => {
       await indexThread(tx, 2);
     });
     expect(await find(site.as(null), 'flibberdrwre ')).toMatchObject({ mended: undefined, rows: [] });
+  });
+
+  test('nor is a word that articles have', async () => {
+    const site = await newSite();
+    await asked(site, 'Draim and drafn', { body: 'Draim.' });
+    expect(await find(site.as(null), 'drain draim')).toMatchObject({ mended: undefined });
+    expect((await search(site.as(null), { ...all, kind: undefined, typed: 'drain' })).mended).toBeUndefined();
   });
 
   test('codes are never mended into others', async () => {
