@@ -7,7 +7,7 @@ import type { ArticleFile } from '../catalog/read.ts';
 /** What there is to search in the body of an article. */
 export interface ArticleText {
   headings: string[];
-  /** Paragraphs. */
+  /** Paragraphs and rows of tables, a line each. */
   body: string[];
   /** What stands in <Code>: error codes. */
   codes: string[];
@@ -20,9 +20,24 @@ export function textOfArticle(file: ArticleFile): ArticleText {
   const codes: string[] = [];
   visit(parseBody(file), (node) => {
     if (node.type === 'heading') headings.push(toString(node));
-    if (node.type === 'paragraph') paragraphs.push(toString(node));
+    if (node.type === 'paragraph') paragraphs.push(...linesOf(toString(node)));
     if ((node.type === 'mdxJsxTextElement' || node.type === 'mdxJsxFlowElement') && node.name === 'Code')
       codes.push(toString(node));
   });
   return { headings, body: paragraphs, codes };
+}
+
+/** A paragraph in one line, for lines break anywhere in a file; a table row by row, without its bars. */
+function linesOf(paragraph: string): string[] {
+  if (!paragraph.startsWith('|')) return [paragraph.replace(/\s*\n\s*/g, ' ')];
+  return paragraph
+    .split('\n')
+    .filter((row) => !/^[\s|:-]*$/.test(row))
+    .map((row) =>
+      row
+        .split('|')
+        .map((cell) => cell.trim())
+        .filter(Boolean)
+        .join(', '),
+    );
 }

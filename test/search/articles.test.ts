@@ -146,3 +146,22 @@ test('a product or a kind narrows the results', async () => {
       products: expect.arrayContaining(['espresso-machine-c3']),
     });
 });
+
+describe('passages', () => {
+  test('are of text, with the rows of a table read as a sentence', async () => {
+    const { question, hits } = await searches.en.search('e18 drain');
+    for (const hit of hits) {
+      const text = (await searches.en.passage(hit, question)).map((piece) => piece.text).join('');
+      expect(text).not.toContain('|');
+    }
+  });
+
+  test('words in quotes must stand there as they are, wherever lines end', async () => {
+    const { hits, withoutPhrase } = await searches.en.search('"transport bolts"');
+    expect(withoutPhrase).toBe(false);
+    expect(hits.length).toBeGreaterThan(0);
+    const apart = await searches.en.search('"bolts transport"');
+    expect(apart.withoutPhrase).toBe(true);
+    expect(apart.hits.length).toBeGreaterThan(0);
+  });
+});
