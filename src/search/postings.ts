@@ -30,45 +30,87 @@ export interface Reach {
 const enoughTogether = 200;
 const mostAlone = 2;
 
-interface Sought extends Form {
-  word: number;
-}
-
 /** Looks up the words of a question. `narrowed` is a term that every text must have. */
 export async function postingsOf(
   db: Reader,
   words: readonly SoughtWord[],
   narrowed: string | undefined,
-  { everywhere, mostEverywhere, newest }: Reach,
+  reach: Reach,
 ): Promise<Posting[]> {
-  const within = (match: string) => (narrowed === undefined ? match : `${match} AND ${quoted(narrowed)}`);
-  const forms = words.flatMap(({ forms }, word) => forms.map((form): Sought => ({ ...form, word })));
-  const rare = forms.filter(({ texts }) => texts <= everywhere);
-  const common = forms
-    .filter(({ texts }) => texts > everywhere)
-    .sort((a, b) => b.weight - a.weight || a.texts - b.texts)
-    .slice(0, mostEverywhere);
-  const postings: Posting[] = [];
-  const look = async (of: Sought[], read: () => Promise<number[]>) => {
-    const rows = await read();
-    for (const { word, weight } of of) postings.push({ word, weight, rows });
+  const asked: Asking = {
+    db,
+    reach,
+    within: (match) => (narrowed ? `${match} AND ${quoted(narrowed)}` : match),
   };
-  for (const form of rare) await look([form], () => rowsOf(db, within(anyOf(form.terms)), 2 * everywhere));
-  const isCommon = (word: number) => forms.some((form) => form.word === word && form.texts > everywhere);
-  const leading = rare.filter(({ word }) => !isCommon(word));
-  if (leading.length > 0) {
-    const beside = anyOf(leading.flatMap(({ terms }) => terms));
-    for (const form of common)
-      await look([form], () => rowsOf(db, within(`${anyOf(form.terms)} AND ${beside}`), everywhere));
-    return postings;
+  const sought = words.map(({ forms }, word): Sought => ({ word, forms }));
+  const isEverywhere = ({ texts }: Form) => texts > reach.everywhere;
+  const rare = sought.filter(({ forms }) => forms.length > 0 && !forms.some(isEverywhere));
+  const common = sought
+    .filter(({ forms }) => forms.some(isEverywhere))
+    .sort((a, b) => textsOf(a) - textsOf(b))
+    .slice(0, reach.mostEverywhere)
+    .map(({ word, forms }): Sought => ({ word, forms: forms.filter(isEverywhere) }));
+  const few = sought.map(({ word, forms }) => ({ word, forms: forms.filter((form) => !isEverywhere(form)) }));
+  return [
+    ...(await wholeLists(asked, few)),
+    ...(await (rare.length > 0 ? besideRare(asked, common, rare) : amongNewest(asked, common))),
+  ];
+}
+
+interface Asking {
+  db: Reader;
+  reach: Reach;
+  /** A match narrowed to the texts that are wanted. */
+  within(match: string): string;
+}
+
+interface Sought {
+  word: number;
+  forms: Form[];
+}
+
+const textsOf = ({ forms }: Sought) => Math.max(...forms.map(({ texts }) => texts));
+const termsOf = ({ forms }: Sought) => forms.flatMap(({ terms }) => terms);
+
+/** All texts that have a word, where those are few. */
+async function wholeLists({ db, reach, within }: Asking, words: readonly Sought[]): Promise<Posting[]> {
+  const postings: Posting[] = [];
+  for (const { word, forms } of words)
+    for (const { terms, weight } of forms)
+      postings.push({ word, weight, rows: await rowsOf(db, within(anyOf(terms)), 2 * reach.everywhere) });
+  return postings;
+}
+
+/** The texts in which a word that is everywhere stands beside one that is not. */
+async function besideRare(
+  { db, reach, within }: Asking,
+  words: readonly Sought[],
+  rare: readonly Sought[],
+): Promise<Posting[]> {
+  const beside = anyOf(rare.flatMap(termsOf));
+  const postings: Posting[] = [];
+  for (const { word, forms } of words)
+    for (const { terms, weight } of forms) {
+      const match = within(`${anyOf(terms)} AND ${beside}`);
+      postings.push({ word, weight, rows: await rowsOf(db, match, reach.everywhere) });
+    }
+  return postings;
+}
+
+/** The newest texts that have all of some words that are everywhere or, where those are few, one of them. */
+async function amongNewest({ db, reach, within }: Asking, words: readonly Sought[]): Promise<Posting[]> {
+  const postings: Posting[] = [];
+  if (words.length > 1) {
+    const match = within(words.map((word) => anyOf(termsOf(word))).join(' AND '));
+    const rows = await newestRowsOf(db, match, reach.newest);
+    for (const { word, forms } of words) postings.push({ word, weight: forms[0]?.weight ?? 1, rows });
+    if (rows.length >= enoughTogether) return postings;
   }
-  if (common.length > 1) {
-    const all = common.map(({ terms }) => anyOf(terms)).join(' AND ');
-    await look(common, () => newestRowsOf(db, within(all), newest));
-    if ((postings[0]?.rows.length ?? 0) >= enoughTogether) return postings;
-  }
-  for (const form of common.slice(0, mostAlone))
-    await look([form], () => newestRowsOf(db, within(anyOf(form.terms)), newest));
+  for (const { word, forms } of words.slice(0, mostAlone))
+    for (const { terms, weight } of forms) {
+      const rows = await newestRowsOf(db, within(anyOf(terms)), reach.newest);
+      postings.push({ word, weight, rows });
+    }
   return postings;
 }
 

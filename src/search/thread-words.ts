@@ -157,9 +157,7 @@ export async function corrections(
   const rings = [
     sql`word >= ${first} and word < ${first + lastSign}`,
     // The first letter is wrong, missing, one too many, or has changed places with the second.
-    allowed > 1
-      ? sql`true`
-      : sql`(substr(word, 2, 1) in (${first}, ${second}) or (word >= ${second} and word < ${second + lastSign}))`,
+    sql`(substr(word, 2, 1) in (${first}, ${second}) or (word >= ${second} and word < ${second + lastSign}))`,
   ];
   const letters = lettersOf(word);
   for (const ring of rings) {
