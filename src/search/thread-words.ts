@@ -18,11 +18,15 @@ interface Change {
   threadId: number | null;
 }
 
-/** Counts the words of texts that went away back, and those of texts that came. */
+/**
+ * Counts the words of texts that went away back, and those of texts that came. With `renewed`, words
+ * that stay are written too: their stems may be others than before.
+ */
 export async function countWords(
   tx: Tx,
   gone: { row: number; locale: Locale; words: string[] }[],
   come: { row: number; locale: Locale; words: Map<string, Word> }[],
+  renewed: boolean,
 ): Promise<void> {
   const changes = new Map<string, Change>();
   const count = (row: number, locale: Locale, word: string, by: 1 | -1, forms?: Word) => {
@@ -42,7 +46,7 @@ export async function countWords(
     for (const [word, forms] of words) count(row, locale, word, 1, forms);
   }
   const real = [...changes.entries()]
-    .filter(([, { texts, titles }]) => texts !== 0 || titles !== 0)
+    .filter(([, { texts, titles }]) => texts !== 0 || titles !== 0 || renewed)
     // In the order of the table: neighbours are written together.
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, change]) => change);
@@ -64,8 +68,8 @@ async function add(tx: Tx, changes: Change[]): Promise<void> {
       titles = max(0, titles + excluded.titles),
       thread_id = iif(excluded.texts > 0 and thread_id is not excluded.thread_id, null, thread_id),
       spelled = iif(spelled = word and excluded.texts > 0, excluded.spelled, spelled),
-      stem = iif(excluded.texts > 0, excluded.stem, stem),
-      bare = iif(excluded.texts > 0, excluded.bare, bare)`);
+      stem = iif(excluded.texts >= 0, excluded.stem, stem),
+      bare = iif(excluded.texts >= 0, excluded.bare, bare)`);
 }
 
 /** A word that nobody writes any more is not offered to anybody. */
@@ -155,13 +159,16 @@ export async function corrections(
   const allowed = word.length > longestForOneEdit ? 2 : 1;
   const [first = '', second = ''] = word;
   const rings = [
-    sql`word >= ${first} and word < ${first + lastSign}`,
+    { where: sql`word >= ${first} and word < ${first + lastSign}`, longer: allowed },
     // The first letter is wrong, missing, one too many, or has changed places with the second.
-    sql`(substr(word, 2, 1) in (${first}, ${second}) or (word >= ${second} and word < ${second + lastSign}))`,
+    {
+      where: sql`(substr(word, 2, 1) in (${first}, ${second}) or (word >= ${second} and word < ${second + lastSign}))`,
+      longer: 1,
+    },
   ];
   const letters = lettersOf(word);
-  for (const ring of rings) {
-    const near = (await wordsOfSize(db, locale, word.length, allowed, ring))
+  for (const { where, longer } of rings) {
+    const near = (await wordsOfSize(db, locale, word.length, longer, where))
       .filter((other) => differing(letters, lettersOf(other)) <= 2 * allowed)
       .map((other) => ({ other, edits: edits(word, other, allowed) }))
       .filter(({ other, edits }) => edits <= allowed && !/\d/.test(other));
@@ -187,10 +194,10 @@ async function wordsOfSize(
   db: Reader,
   locale: Locale,
   size: number,
-  allowed: number,
+  longer: number,
   condition: ReturnType<typeof sql>,
 ): Promise<string[]> {
-  const sizes = Array.from({ length: 2 * allowed + 1 }, (_, index) => size - allowed + index);
+  const sizes = Array.from({ length: 2 * longer + 1 }, (_, index) => size - longer + index);
   // One string is read ten times as fast as thousands of rows.
   const [found] = await db.all<{ words: string | null }>(sql`
     select group_concat(word, ' ') as words from (

@@ -120,13 +120,19 @@ async function replaceTexts(tx: Tx, stretches: Stretch[], texts: Text[]): Promis
     await tx.run(sql`insert into ${threadTexts} (id, locale, words, indexed_by)
       select value ->> 0, value ->> 1, value ->> 2, ${analysis} from json_each(${JSON.stringify(kept)})`);
   }
-  await countWords(tx, before, now);
+  const renewed = before.some(({ indexedBy }) => indexedBy !== analysis);
+  await countWords(tx, before, now, renewed);
 }
 
 async function textsIn(tx: Tx, stretches: Stretch[]) {
   const places = JSON.stringify(stretches.map(({ from, to }) => [from, to]));
   const rows = await tx
-    .select({ row: threadTexts.id, locale: threadTexts.locale, words: threadTexts.words })
+    .select({
+      row: threadTexts.id,
+      locale: threadTexts.locale,
+      words: threadTexts.words,
+      indexedBy: threadTexts.indexedBy,
+    })
     .from(sql`json_each(${places}) places`)
     .innerJoin(threadTexts, sql`${threadTexts.id} between places.value ->> 0 and places.value ->> 1`);
   return rows.map((text) => ({ ...text, words: text.words.split(' ').filter(Boolean) }));
