@@ -60,11 +60,13 @@ async function answer(number: number, typed: string, signal: AbortSignal): Promi
       suggestions: hits.map((hit) => suggestionOf(opened, hit, question)),
       ...(question.mended && { mended: { words: question.mended } }),
     });
-    // Texts come after the list is painted: they weigh more than all the rest.
-    const passages = await Promise.all(
-      hits.map(async (hit, at) => ({ at, pieces: await opened.articles.passage(hit, question) })),
-    );
-    say({ number, passages });
+    // Texts come after the list is painted: they weigh more than all the rest, and the list does without.
+    const passages = hits.map(async (hit, at) => ({
+      at,
+      pieces: await opened.articles.passage(hit, question),
+    }));
+    const came = await Promise.allSettled(passages);
+    say({ number, passages: came.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])) });
   } catch (error) {
     // The box says that there are no suggestions; the form searches all the same.
     say({ trouble: error instanceof StaleIndexError ? 'stale' : 'failed' });

@@ -1,5 +1,5 @@
 import { type Locale } from '../../i18n/locales.ts';
-import type { fileFormat } from './bytes.ts';
+import { type fileFormat, sharedLength } from './bytes.ts';
 
 /** What a page says of the index of its language: where it lies and which shard holds what. */
 export interface Manifest {
@@ -20,10 +20,30 @@ export interface Manifest {
   impacts: [least: number, most: number];
   /** How many cards a file holds: one, until there are thousands of pages. */
   cardsPerFile: number;
-  /** Where each shard begins: the shortest text above all of the shard before it. */
-  terms: string[];
-  words: string[];
-  ends: string[];
+  /** Where each shard begins: the shortest text above all of the shard before it. See packBeginnings. */
+  terms: string;
+  words: string;
+  ends: string;
+}
+
+const between = '|';
+
+/** Beginnings in order, in one text: of each, how many units it shares with the one before (base 36), and the rest. */
+export function packBeginnings(beginnings: readonly string[]): string {
+  return beginnings
+    .map((text, at) => {
+      const shared = Math.min(35, sharedLength(beginnings[at - 1] ?? '', text));
+      return shared.toString(36) + text.slice(shared);
+    })
+    .join(between);
+}
+
+export function unpackBeginnings(packed: string): string[] {
+  let before = '';
+  return packed.split(between).map((part) => {
+    before = before.slice(0, Number.parseInt(part.charAt(0), 36)) + part.slice(1);
+    return before;
+  });
 }
 
 export const cardFile = (page: number, { cardsPerFile }: Manifest) =>

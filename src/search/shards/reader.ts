@@ -1,7 +1,7 @@
 import type { Card } from '../documents.ts';
 import { TornFileError } from './bytes.ts';
 import { decodeCards, decodeText } from './cards.ts';
-import { cardFile, type Manifest, shardOf, shardsOf, textFile } from './manifest.ts';
+import { cardFile, type Manifest, shardOf, shardsOf, textFile, unpackBeginnings } from './manifest.ts';
 import { decodeTerms, type TermEntry } from './terms.ts';
 import { decodeWords, reversed, type VocabularyWord } from './words.ts';
 
@@ -45,6 +45,11 @@ interface TermShard {
 }
 
 export function openReader(manifest: Manifest, read: ReadFile): IndexReader {
+  const beginnings = {
+    terms: unpackBeginnings(manifest.terms),
+    words: unpackBeginnings(manifest.words),
+    ends: unpackBeginnings(manifest.ends),
+  };
   const kept = new Map<string, Promise<unknown>>();
   const shards = new Map<number, TermShard>();
 
@@ -90,30 +95,30 @@ export function openReader(manifest: Manifest, read: ReadFile): IndexReader {
   return {
     manifest,
     load: async (terms) => {
-      const wanted = new Set([...terms].map((term) => shardOf(manifest.terms, term)));
+      const wanted = new Set([...terms].map((term) => shardOf(beginnings.terms, term)));
       await Promise.all([...wanted].map(loadShard));
     },
-    find: (term) => shards.get(shardOf(manifest.terms, term))?.byTerm.get(term),
+    find: (term) => shards.get(shardOf(beginnings.terms, term))?.byTerm.get(term),
     startingWith: (beginning, near) => {
-      const entries = shards.get(shardOf(manifest.terms, near))?.entries ?? [];
+      const entries = shards.get(shardOf(beginnings.terms, near))?.entries ?? [];
       const first = firstFrom(entries, beginning);
       let end = first;
       while (entries[end]?.term.startsWith(beginning)) end += 1;
       return entries.slice(first, end);
     },
     wordsStarting: async (beginning) => {
-      const range = shardsOf(manifest.words, beginning);
+      const range = shardsOf(beginnings.words, beginning);
       const found = await words('words', range, range[0] + 1);
       return found.filter(({ folded }) => folded.startsWith(beginning));
     },
     wordsAround: async (word) => {
       const backwards = reversed(word);
       const [begun, ended] = await Promise.all([
-        words('words', shardsOf(manifest.words, word.slice(0, believed)), shardOf(manifest.words, word)),
+        words('words', shardsOf(beginnings.words, word.slice(0, believed)), shardOf(beginnings.words, word)),
         words(
           'ends',
-          shardsOf(manifest.ends, backwards.slice(0, believed)),
-          shardOf(manifest.ends, backwards),
+          shardsOf(beginnings.ends, backwards.slice(0, believed)),
+          shardOf(beginnings.ends, backwards),
         ),
       ]);
       const known = new Set(begun.map(({ folded }) => folded));

@@ -15,7 +15,7 @@ import {
   wordEntries,
 } from './entries.ts';
 import { type AnalysedPage, analyse, type Impacts, impactsOf } from './impacts.ts';
-import { type Manifest, shortestAbove } from './manifest.ts';
+import { type Manifest, packBeginnings, shortestAbove } from './manifest.ts';
 import { encodeTerms } from './terms.ts';
 import { encodeWords, reversed, type VocabularyWord } from './words.ts';
 
@@ -37,11 +37,10 @@ const otherLanguageShare = 0.85;
 /** Impacts below this part of the highest are as good as nothing. */
 const leastShare = 0.01;
 /**
- * A query fetches a few shards, and the manifest grows with their number: both together are least
- * when a shard grows with the square root of the whole. In bytes before compression, roughly.
+ * Of a shard, before compression, roughly. A query fetches a few of them, and the manifest takes two
+ * bytes for each: smaller ones would save little and make the whole index larger.
  */
-const shardGrowth = 2.2;
-const smallestShard = 1_000;
+const termShardBytes = 1_300;
 const wordShardBytes = 2_400;
 /** Of what only one page says, not in its title, these are words; the rest are numbers and names of files. */
 const rareWord = /^\p{L}{4,20}$/u;
@@ -75,6 +74,7 @@ export function writeIndex({ locale, documents, analyzerOf, synonyms = [] }: Ind
       entries,
       ({ term }) => term,
       ({ term, postings, aliases }) => 4 + term.length / 2 + 1.7 * postings.length + 12 * aliases.length,
+      termShardBytes,
     ),
     words: split(vocabulary, ({ folded }) => folded, sizeOfWord, wordShardBytes),
     ends: split(
@@ -112,9 +112,9 @@ export function writeIndex({ locale, documents, analyzerOf, synonyms = [] }: Ind
       ),
       impacts: range,
       cardsPerFile,
-      terms: shards.terms.beginnings,
-      words: shards.words.beginnings,
-      ends: shards.ends.beginnings,
+      terms: packBeginnings(shards.terms.beginnings),
+      words: packBeginnings(shards.words.beginnings),
+      ends: packBeginnings(shards.ends.beginnings),
     },
     files,
   };
@@ -173,29 +173,39 @@ function inOrder<Item>(items: readonly Item[], keyOf: (item: Item) => string): I
 
 const sizeOfWord = ({ spelled }: VocabularyWord) => 2.5 + spelled.length / 2;
 
-/** Shards of about one size, with where each begins; the first begins at nothing. */
+/** A shard may be so much smaller or larger than it should. */
+const leeway = 0.35;
+
+/**
+ * Shards of about one size, with where each begins; the first begins at nothing. They part where the
+ * next one's beginning is shortest, for the manifest holds them all.
+ */
 function split<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
   sizeOf: (item: Item) => number,
-  least = smallestShard,
+  enough: number,
 ): { parts: Item[][]; beginnings: string[] } {
-  const whole = items.reduce((sum, item) => sum + sizeOf(item), 0);
-  const enough = Math.max(least, shardGrowth * Math.sqrt(whole));
-  const parts: Item[][] = [[]];
+  const parts: Item[][] = [];
   const beginnings = [''];
-  let size = 0;
-  let before = '';
-  for (const item of items) {
-    const key = keyOf(item);
-    if (size > enough) {
-      parts.push([]);
-      beginnings.push(shortestAbove(before, key));
-      size = 0;
+  for (let start = 0; ;) {
+    let size = 0;
+    let cut: { at: number; beginning: string } | undefined;
+    for (let at = start; at < items.length && size < enough * (1 + leeway); at += 1) {
+      const [before, item] = [items[at - 1], items[at]];
+      if (item === undefined) break;
+      if (before !== undefined && size > enough * (1 - leeway)) {
+        const beginning = shortestAbove(keyOf(before), keyOf(item));
+        if (!cut || beginning.length < cut.beginning.length) cut = { at, beginning };
+      }
+      size += sizeOf(item);
     }
-    parts.at(-1)?.push(item);
-    size += sizeOf(item);
-    before = key;
+    if (!cut || size < enough * (1 + leeway)) {
+      parts.push(items.slice(start));
+      return { parts, beginnings };
+    }
+    parts.push(items.slice(start, cut.at));
+    beginnings.push(cut.beginning);
+    start = cut.at;
   }
-  return { parts, beginnings };
 }
