@@ -33,7 +33,6 @@ const lunrParts = [
   'stemmer',
   'stop_word_filter',
   'token_set',
-  'token_set_builder',
   'match_data',
   'index',
   'query',

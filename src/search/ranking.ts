@@ -119,16 +119,15 @@ function rarityOf(terms: ReadonlyMap<string, number>, index: IndexReader): numbe
   return rarity(Math.max(0, ...pages), index.manifest.pages);
 }
 
-/** What the types of lunr leave out: an index can be made of its parts, and a set of words of a list. */
+/** What the types of lunr leave out: an index can be made of its parts. */
 const parts = lunr as unknown as {
   Index: new (parts: {
     invertedIndex: Record<string, object>;
     fieldVectors: Record<string, lunr.Vector>;
-    tokenSet: lunr.TokenSet;
+    tokenSet: Pick<lunr.TokenSet, 'intersect'>;
     fields: string[];
     pipeline: lunr.Pipeline;
   }) => lunr.Index;
-  TokenSet: { fromArray(words: string[]): lunr.TokenSet };
 };
 
 /** The one field that pages have here: what each term says of the whole page. */
@@ -160,11 +159,14 @@ function lunrIndexOf(terms: ReadonlyMap<string, number>, { find, manifest }: Ind
   return new parts.Index({
     invertedIndex: inverted,
     fieldVectors,
-    tokenSet: parts.TokenSet.fromArray([...terms.keys()]),
+    tokenSet: everyTerm,
     fields: [field],
     pipeline: new lunr.Pipeline(),
   });
 }
+
+/** lunr looks up which of its terms a clause means: here it is the very term, and the index has it. */
+const everyTerm = { intersect: (asked: lunr.TokenSet) => asked };
 
 const nothing = Object.freeze({});
 const pagesByEntry = new WeakMap<TermEntry, Record<number, object>>();
