@@ -66,11 +66,14 @@ export function openArticles(index: IndexReader, analyzers: readonly Analyzer[])
       const analyzer = analyzerOf(card.lang);
       const summary = markWords(card.summary, analyzer, question);
       if (summary.filter(({ marked }) => marked).length >= question.asked.length) return summary;
-      const found = passage(await index.text(page), analyzer, question, passageLength);
+      const found = passage(inOneLine(await index.text(page)), analyzer, question, passageLength);
       return found.some(({ marked }) => marked) ? found : summary;
     },
   };
 }
+
+/** Headings and rows of tables end like sentences, so that they do not run into what follows. */
+const inOneLine = (text: string) => text.replace(/(?<=[\p{L}\p{N})])\n/gu, '. ').replaceAll('\n', ' ');
 
 type Filter = Pick<SearchOptions, 'product' | 'kind' | 'language'>;
 
