@@ -43,8 +43,8 @@ export interface Manner {
 
 const mostCompletions = 8;
 const mostCorrections = 3;
-/** A query of more unknown words than this is not mended but noise. */
-const mostMended = 3;
+/** Looking for what a word may be a slip of costs most of all; who makes more of them is helped by the rest. */
+const mostMended = 2;
 const otherFormShare = 0.7;
 /** Of a term that articles try beside a word. */
 const leastLikeness = 0.5;
