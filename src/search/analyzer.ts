@@ -56,6 +56,17 @@ export function newAnalyzer(locale: Locale, language: Language): Analyzer {
   };
 }
 
+const longestPrefix = 3;
+
+/** True for two words of a text that are one with a hyphen in it, behind a few letters: e-mail, wi-fi, set-up. */
+export function isHyphened(text: string, first: Word, second: Word): boolean {
+  return (
+    first.raw.length <= longestPrefix &&
+    second.start === first.end + 1 &&
+    /^\p{L}[-\u2010\u2011]\p{L}$/u.test(text.slice(first.end - 1, second.start + 1))
+  );
+}
+
 type WordForms = Omit<Word, 'start' | 'end'>;
 
 function wordForms(written: string, locale: Locale, language: Language): WordForms {

@@ -1,4 +1,4 @@
-import type { Analyzer, Word } from './analyzer.ts';
+import { type Analyzer, isHyphened, type Word } from './analyzer.ts';
 import { type Asked, raise, weights } from './forms.ts';
 import { pairKey } from './shards/keys.ts';
 import type { IndexReader } from './shards/reader.ts';
@@ -62,15 +62,20 @@ function addTarget(terms: Map<string, number>, target: string, weight: number): 
   parts.slice(1).forEach((part, at) => raise(terms, pairKey(parts[at] ?? '', part), weight));
 }
 
-/** Adds the one word that two may be which nobody has apart: "serie nummer" is serienummer. */
+/**
+ * Adds the one word that two may be which nobody has apart, or that stand with a hyphen between
+ * them: "serie nummer" is serienummer, "e-mail" is email.
+ */
 export async function addCompounds(
+  text: string,
   asked: readonly Asked[],
   analyzer: Analyzer,
   index: IndexReader,
 ): Promise<void> {
   const compounds = asked.slice(1).flatMap((second, at) => {
     const first = asked[at];
-    if (!first || (first.known && second.known)) return [];
+    if (!first) return [];
+    if (first.known && second.known && !isHyphened(text, first.word, second.word)) return [];
     const [whole] = analyzer.words(first.word.raw + second.word.raw);
     return whole ? [{ parts: [first, second], stem: whole.stem }] : [];
   });

@@ -61,7 +61,7 @@ export async function understand(
     }),
   );
   addSynonyms(words, asked, index);
-  await addCompounds(asked, own, index);
+  await addCompounds(text, asked, own, index);
   await index.load(asked.flatMap((one, at) => [...one.terms.keys(), ...pairsToLoad(one, asked[at + 1])]));
   return {
     text,

@@ -147,6 +147,11 @@ test('a product or a kind narrows the results', async () => {
     });
 });
 
+test('a hyphen behind the first letters makes no difference', async () => {
+  expect((await found('en', 'email'))[0]).toBe('contact-us');
+  expect((await found('en', 'e-mail'))[0]).toBe('contact-us');
+});
+
 describe('passages', () => {
   test('are of text, with the rows of a table read as a sentence', async () => {
     const { question, hits } = await searches.en.search('e18 drain');

@@ -1,4 +1,4 @@
-import type { Analyzer, Word } from '../analyzer.ts';
+import { type Analyzer, isHyphened, type Word } from '../analyzer.ts';
 import { type Field, fields, type SearchDocument } from '../documents.ts';
 
 /** How much each term says of each page: term → page → impact. */
@@ -19,13 +19,21 @@ export function analyse(
   const page: AnalysedPage = {};
   for (const field of Object.keys(fields) as Field[]) {
     const analyzer = analyzerOf(field === 'labels' ? locale : card.lang);
-    page[field] = (texts[field] ?? []).map((text) => {
+    page[field] = (texts[field] ?? []).flatMap((text) => {
       const words = analyzer.words(text);
       const telling = words.filter(({ stop }) => !stop);
-      return telling.length > 0 || field !== 'title' ? telling : words;
+      return [telling.length > 0 || field !== 'title' ? telling : words, ...hyphened(text, words, analyzer)];
     });
   }
   return page;
+}
+
+/** Words written with a hyphen behind their first letters as they are written without: e-mail is email. */
+function hyphened(text: string, words: readonly Word[], analyzer: Analyzer): Word[][] {
+  return words.slice(1).flatMap((second, at) => {
+    const first = words[at];
+    return first && isHyphened(text, first, second) ? [analyzer.words(first.raw + second.raw)] : [];
+  });
 }
 
 /**

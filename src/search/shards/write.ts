@@ -40,7 +40,7 @@ const leastShare = 0.01;
  * Of a shard, before compression, roughly. A query fetches a few of them, and the manifest takes two
  * bytes for each: smaller ones would save little and make the whole index larger.
  */
-const termShardBytes = 1_300;
+const termShardBytes = 1_600;
 const wordShardBytes = 2_400;
 /** Of what only one page says, not in its title, these are words; the rest are numbers and names of files. */
 const rareWord = /^\p{L}{4,20}$/u;
