@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Context, Instance } from '#src/accounts/context.ts';
 import { readContent } from '#src/catalog/read.ts';
+import { locales } from '#src/i18n/locales.ts';
 import { readSettings } from '#src/lib/settings.ts';
 import { reply } from '#src/forum/posts.ts';
 import { indexesOf } from '#src/search/index-files.ts';
@@ -36,7 +37,7 @@ export const goals = { p95: 30, most: 150 } as const;
 const sizes = [2_000, 100_000];
 const queriesOfEachKind = 40;
 const replies = 60;
-/** Of each kind: its articles are opened and its code is warm, as after the first questions of a day. */
+/** Of each kind: articles of all languages are opened and code is warm, as after the first questions of a day. */
 const warmingUp = 3;
 
 /** Asks the same questions of few threads and of many, with nothing else going on. */
@@ -58,11 +59,9 @@ async function measure(corpus: Corpus, threads: number): Promise<ThreadFigures> 
     });
     const kinds = queriesFor(corpus, threads, queriesOfEachKind);
     const queries: ThreadFigures['queries'] = {};
-    await timesOf(
-      instance,
-      Object.values(kinds).flatMap((asked) => asked.slice(0, warmingUp)),
-      now,
-    );
+    const opening = locales.map((locale): AskedThread => ({ locale, typed: 'e18' }));
+    const warming = Object.values(kinds).flatMap((asked) => asked.slice(0, warmingUp));
+    await timesOf(instance, [...opening, ...warming], now);
     const all: Times = { wall: [], processor: [] };
     for (const [kind, asked] of Object.entries(kinds)) {
       progress(`  asking: ${kind}`);
