@@ -23,7 +23,7 @@ export const fields = {
   keywords: { weight: 5, length: 0.3 },
   headings: { weight: 2, length: 0.3 },
   summary: { weight: 2, length: 0.3 },
-  labels: { weight: 2, length: 0.3 },
+  labels: { weight: 4, length: 0.3 },
   body: { weight: 1, length: 0.6 },
 } as const;
 export type Field = keyof typeof fields;

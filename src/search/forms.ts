@@ -33,7 +33,7 @@ export const weights = {
   marks: 0.9,
   correction: 0.9,
   compound: 0.8,
-  synonym: 0.7,
+  synonym: 0.85,
   completion: 0.6,
   pair: 0.6,
   relativeOfUnknown: 0.4,

@@ -17,7 +17,7 @@ export interface Ranked {
   code: string | undefined;
 }
 
-/** A page with none but the commonest words of a query does not answer it. */
+/** A page with none but the commonest words of those that any page has does not answer a query. */
 const leastShare = 0.25;
 /** What a page with one word of two keeps of its score is .9 of it. */
 const coverageShare = 0.2;
@@ -81,7 +81,9 @@ function scoreWords(question: Question, index: IndexReader): Map<number, Pick<Ra
       if (!pairs.has(term)) wordsOf.set(term, [...(wordsOf.get(term) ?? []), at]);
   });
   const rarities = asked.map(({ terms }) => rarityOf(terms, index));
-  const all = rarities.reduce((sum, one) => sum + one, 0);
+  const all = sumOf(rarities);
+  // A word that no page has tells none of them from the others.
+  const findable = sumOf(rarities.filter((_, at) => isAnywhere(asked[at]?.terms.keys() ?? [], index)));
   const scores = new Map<number, Pick<Ranked, 'score' | 'strength'>>();
   const results = lunrIndexOf(boosts, index).query((query) => {
     for (const [term, boost] of boosts) query.term(term, { boost, usePipeline: false });
@@ -90,7 +92,7 @@ function scoreWords(question: Question, index: IndexReader): Map<number, Pick<Ra
     const found = new Set(
       Object.keys(matchData.metadata as object).flatMap((term) => wordsOf.get(term) ?? []),
     );
-    const share = [...found].reduce((sum, at) => sum + (rarities[at] ?? 0), 0) / all;
+    const share = sumOf([...found].map((at) => rarities[at] ?? 0)) / findable;
     if (share < leastShare) continue;
     const coverage = 1 - coverageShare + (coverageShare * found.size) / asked.length;
     // lunr divides by the length of the query's vector, which says nothing of the page.
@@ -99,6 +101,10 @@ function scoreWords(question: Question, index: IndexReader): Map<number, Pick<Ra
   }
   return scores;
 }
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
+const isAnywhere = (terms: Iterable<string>, { find }: IndexReader) =>
+  [...terms].some((term) => (find(term)?.postings.length ?? 0) > 0);
 
 /** Every term with its boost, in the order in which lunr wants them. */
 function boostsOf({ asked, pairs }: Question, index: IndexReader): Map<string, number> {

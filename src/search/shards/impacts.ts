@@ -52,7 +52,7 @@ export function impactsOf(pages: readonly AnalysedPage[], shares: readonly numbe
       const share = weight / (1 - length + (length * lengthOf(pieces)) / average[field]);
       for (const piece of pieces) {
         for (const { stem } of piece) add(impacts, stem, at, share);
-        if (field === 'title' || field === 'headings')
+        if (field === 'title' || field === 'headings' || field === 'keywords')
           for (const pair of pairsOf(piece)) add(impacts, pair, at, share);
       }
     }
