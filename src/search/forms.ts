@@ -29,10 +29,11 @@ const longestEnding = 3;
 
 /** How much a form of a word weighs against the word as typed. Measured: docs/search.md. */
 export const weights = {
+  /** Of two words together: rarer than either, it says more than both. */
+  compound: 1.6,
   otherTongue: 0.9,
   marks: 0.9,
   correction: 0.9,
-  compound: 0.8,
   synonym: 0.85,
   completion: 0.6,
   pair: 0.6,
@@ -129,8 +130,12 @@ async function mend(asked: Asked, index: IndexReader, analyzers: readonly Analyz
   }
   const corrections = closest(await index.wordsAround(folded), folded, mostCorrections);
   look(corrections, weights.correction);
-  asked.mended = corrections[0]?.spelled.replace(/σ$/, 'ς');
+  const [nearest] = corrections;
+  if (nearest && !isOtherForm(nearest.folded, folded)) asked.mended = nearest.spelled.replace(/σ$/, 'ς');
 }
+
+/** With another ending a word is another form, and nobody is told that it was a slip. */
+const isOtherForm = (a: string, b: string) => a.startsWith(b) || b.startsWith(a);
 
 /** A code or a model that is nearly right is another code. */
 const hasDigit = (word: string) => /\d/.test(word);

@@ -134,6 +134,7 @@ describe('slips of the keys', () => {
   test('another form of a word is none, nor is half a word', async () => {
     expect((await searches.en.search('drained ')).question.mended).toBeUndefined();
     expect((await searches.en.search('washin')).question.mended).toBeUndefined();
+    expect((await searches.hu.search('rendeltem ')).question.mended).toBeUndefined();
     expect((await searches.sv.search('garantins ')).question.mended).toBeUndefined();
   });
 });
