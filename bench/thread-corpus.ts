@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
 import { type Locale, locales } from '#src/i18n/locales.ts';
-import { indexThreads } from '#src/search/threads.ts';
+import { indexThreads } from '#src/search/threads/threads.ts';
 
 /** Made-up threads: seeded words whose frequencies fall as those of a real language do (Zipf). */
 export interface Corpus {

@@ -1,7 +1,7 @@
 /** Brings the database to the newest schema, and the full text up to date with it. */
 import { migrateDatabase, openDatabase } from '#db/client.ts';
 import { loadDotEnv, readSettings } from '#src/lib/settings.ts';
-import { indexOutstanding } from '#src/search/thread-filling.ts';
+import { indexOutstanding } from '#src/search/threads/filling.ts';
 import { run } from './run.ts';
 
 await run(async () => {

@@ -5,7 +5,7 @@ import { moment, oneOf } from './columns.ts';
 
 /**
  * Every text of a thread that full text search holds (threads_fts), by the row it has there. The row
- * says whose text it is: see src/search/thread-rows.ts.
+ * says whose text it is: see src/search/threads/rows.ts.
  */
 export const threadTexts = sqliteTable(
   'thread_texts',

@@ -15,7 +15,7 @@ import {
   threadTags,
   votes,
 } from '#db/schema/forum.ts';
-import { indexThread } from '#src/search/threads.ts';
+import { indexThread } from '#src/search/threads/threads.ts';
 import { slugOf } from './address.ts';
 import { renderMarkdown, rendererVersion } from './markdown.ts';
 import { headingsOf } from './writing.ts';

@@ -5,7 +5,7 @@ import { type Actor, type Context, requireActor, requireVerified } from '#src/ac
 import { can, requireAbility } from '#src/accounts/roles.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import { tellFollowers } from '#src/notifications/followers.ts';
-import { indexPost } from '#src/search/threads.ts';
+import { indexPost } from '#src/search/threads/threads.ts';
 import { postPath } from './address.ts';
 import type { Reply } from './forms.ts';
 import { livingPost, livingThread, type PlacedPost, type Post, rankOf, type Thread } from './living.ts';

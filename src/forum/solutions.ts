@@ -5,7 +5,7 @@ import { type Actor, type Context, requireVerified } from '#src/accounts/context
 import { can } from '#src/accounts/roles.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import { tellSolver } from '#src/notifications/followers.ts';
-import { indexPost } from '#src/search/threads.ts';
+import { indexPost } from '#src/search/threads/threads.ts';
 import { postPath } from './address.ts';
 import { livingPost, type PlacedPost, rankOf, type Thread } from './living.ts';
 

@@ -7,7 +7,7 @@ import { can, requireAbility } from '#src/accounts/roles.ts';
 import { findArticle, findProduct, findTopic } from '#src/catalog/catalog.ts';
 import { newId } from '#src/lib/ids.ts';
 import { Refusal } from '#src/lib/refusal.ts';
-import { indexThread } from '#src/search/threads.ts';
+import { indexThread } from '#src/search/threads/threads.ts';
 import { type Addressed, slugOf } from './address.ts';
 import type { EditedQuestion, Question } from './forms.ts';
 import { livingThread, type Thread } from './living.ts';

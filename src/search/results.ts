@@ -1,6 +1,6 @@
 import type { Context } from '#src/accounts/context.ts';
 import { mostPages, rowsPerPage, type Search } from './address.ts';
-import { findThreads, noThreads, type ThreadHit, type ThreadResults } from './find-threads.ts';
+import { findThreads, noThreads, type ThreadHit, type ThreadResults } from './threads/find-threads.ts';
 import { noteMiss } from './misses.ts';
 import { articlesIn } from './opened.ts';
 import type { Question } from './query.ts';

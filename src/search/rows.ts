@@ -4,7 +4,7 @@ import { findArticle, readable } from '../catalog/catalog.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { ResultKind } from './address.ts';
 import type { ArticleHit, ArticleSearch } from './articles.ts';
-import type { ThreadHit, ThreadResults } from './find-threads.ts';
+import type { ThreadHit, ThreadResults } from './threads/find-threads.ts';
 import { analyzerOf } from './languages/all.ts';
 import { markWords, passage, type Piece, wordsOfHtml } from './passages.ts';
 import type { Question } from './query.ts';

@@ -1,7 +1,7 @@
 import type { Instance } from '#src/accounts/context.ts';
 import { sweepAccounts } from '#src/accounts/sweep.ts';
 import { sweepSearchLog } from '#src/search/log.ts';
-import { indexOutstanding } from '#src/search/thread-filling.ts';
+import { indexOutstanding } from '#src/search/threads/filling.ts';
 
 const hourMs = 3_600_000;
 

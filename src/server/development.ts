@@ -3,7 +3,7 @@ import type { Instance } from '#src/accounts/context.ts';
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Settings } from '#src/lib/settings.ts';
 import { indexesOf } from '#src/search/index-files.ts';
-import { indexOutstanding } from '#src/search/thread-filling.ts';
+import { indexOutstanding } from '#src/search/threads/filling.ts';
 import { contentForBuild } from './content.ts';
 import { openInstance } from './instance.ts';
 

@@ -1,6 +1,6 @@
 import { posts, solutions, threads } from '#db/schema/forum.ts';
 import type { Locale } from '#src/i18n/locales.ts';
-import { indexThread } from '#src/search/threads.ts';
+import { indexThread } from '#src/search/threads/threads.ts';
 import { type TestSite, today } from '#test/support/site.ts';
 
 const written = { renderedBy: 1, authorId: 'ana', createdAt: today };

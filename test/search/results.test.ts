@@ -4,7 +4,7 @@ import type { Context } from '#src/accounts/context.ts';
 import { locales } from '#src/i18n/locales.ts';
 import { articlesIn } from '#src/search/opened.ts';
 import { search, suggest } from '#src/search/results.ts';
-import { indexThread } from '#src/search/threads.ts';
+import { indexThread } from '#src/search/threads/threads.ts';
 import { newSite, today } from '#test/support/site.ts';
 import { asked } from './asked.ts';
 import { searches } from './support.ts';

@@ -6,7 +6,7 @@ import { deletePost, editPost, reply } from '#src/forum/posts.ts';
 import { acceptSolution, withdrawSolution } from '#src/forum/solutions.ts';
 import { ask, deleteThread, editThread } from '#src/forum/threads.ts';
 import type { Refusal } from '#src/lib/refusal.ts';
-import { indexOutstanding } from '#src/search/thread-filling.ts';
+import { indexOutstanding } from '#src/search/threads/filling.ts';
 import { newSite, type TestSite } from '#test/support/site.ts';
 
 const words = ['drum', 'drums', 'pump', 'garantía', 'εγγύηση', 'E18', 'hűtő', 'leak'];

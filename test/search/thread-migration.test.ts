@@ -5,10 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { migrateDatabase, openDatabase } from '#db/client.ts';
-import { rowsWith } from '#src/search/postings.ts';
-import { indexOutstanding } from '#src/search/thread-filling.ts';
-import { partOf, threadOf } from '#src/search/thread-rows.ts';
-import { wordTerm } from '#src/search/threads.ts';
+import { rowsWith } from '#src/search/threads/postings.ts';
+import { indexOutstanding } from '#src/search/threads/filling.ts';
+import { partOf, threadOf } from '#src/search/threads/rows.ts';
+import { wordTerm } from '#src/search/threads/threads.ts';
 
 /** The migrations before threads were indexed text by text. */
 function earlierMigrations(folder: string): string {

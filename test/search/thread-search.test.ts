@@ -6,7 +6,7 @@ import { deletePost, reply } from '#src/forum/posts.ts';
 import { acceptSolution } from '#src/forum/solutions.ts';
 import { ask, deleteThread } from '#src/forum/threads.ts';
 import { search, suggest } from '#src/search/results.ts';
-import { indexThread } from '#src/search/threads.ts';
+import { indexThread } from '#src/search/threads/threads.ts';
 import { newSite, type TestSite, today } from '#test/support/site.ts';
 import { asked } from './asked.ts';
 

@@ -5,11 +5,11 @@ import { threadWords } from '#db/schema/search.ts';
 import { deletePost, editPost, reply } from '#src/forum/posts.ts';
 import { acceptSolution, withdrawSolution } from '#src/forum/solutions.ts';
 import { ask, deleteThread, editThread } from '#src/forum/threads.ts';
-import { rowsWith } from '#src/search/postings.ts';
-import { countStems } from '#src/search/thread-words.ts';
-import { indexOutstanding } from '#src/search/thread-filling.ts';
-import { partOf, threadOf } from '#src/search/thread-rows.ts';
-import { indexThread, productTerm, wordTerm } from '#src/search/threads.ts';
+import { rowsWith } from '#src/search/threads/postings.ts';
+import { countStems } from '#src/search/threads/words.ts';
+import { indexOutstanding } from '#src/search/threads/filling.ts';
+import { partOf, threadOf } from '#src/search/threads/rows.ts';
+import { indexThread, productTerm, wordTerm } from '#src/search/threads/threads.ts';
 import { newSite, type TestSite, today } from '#test/support/site.ts';
 import { asked } from './asked.ts';
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { threads } from '#db/schema/forum.ts';
 import { searchChoices } from '#src/search/choices.ts';
 import { searchMisses } from '#src/search/misses.ts';
-import { indexThread } from '#src/search/threads.ts';
+import { indexThread } from '#src/search/threads/threads.ts';
 import { type BuiltSite, builtSite } from './support/built.ts';
 
 let site: BuiltSite;

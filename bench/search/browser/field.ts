@@ -1,4 +1,4 @@
-import { mostSuggestions } from '../../../src/search/messages.ts';
+import { mostSuggestions } from '../../../src/search/box/messages.ts';
 
 /** How many results our own list shows; other engines are asked for no more. */
 export const rows = mostSuggestions;

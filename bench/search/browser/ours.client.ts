@@ -1,9 +1,9 @@
-import type { Suggestion, WorkerAnswer, WorkerQuestion } from '../../../src/search/messages.ts';
+import type { Suggestion, WorkerAnswer, WorkerQuestion } from '../../../src/search/box/messages.ts';
 import type { Manifest } from '../../../src/search/shards/manifest.ts';
 import { searchField } from './field.ts';
 
 searchField(async () => {
-  const worker = new Worker(new URL('../../../src/search/search.worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('../../../src/search/box/search.worker.ts', import.meta.url), {
     type: 'module',
   });
   const say = (question: WorkerQuestion) => worker.postMessage(question);

@@ -1,4 +1,4 @@
-import type { Piece } from './passages.ts';
+import type { Piece } from '../passages.ts';
 import { showPassage } from './suggestion-options.client.ts';
 
 /** The rows of a combobox, one of which may be marked while the focus stays in the field. */

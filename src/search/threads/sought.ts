@@ -1,9 +1,9 @@
 import type { Context } from '#src/accounts/context.ts';
-import { type Locale, locales } from '../i18n/locales.ts';
-import { analyzerOf } from './languages/all.ts';
-import type { Asked, Question } from './query.ts';
+import { type Locale, locales } from '../../i18n/locales.ts';
+import { analyzerOf } from '../languages/all.ts';
+import type { Asked, Question } from '../query.ts';
 import { wordTerm } from './threads.ts';
-import { completions, corrections, countStems, type Instead, knownWords } from './thread-words.ts';
+import { completions, corrections, countStems, type Instead, knownWords } from './words.ts';
 
 /** A word of a question as threads may have it. */
 export interface SoughtWord {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import type { Form, SoughtWord } from './sought.ts';
-import { type Part, parts, rowsOfPart } from './thread-rows.ts';
+import { type Part, parts, rowsOfPart } from './rows.ts';
 
 /** The rows of texts that have a word, in one of its forms. */
 export interface Posting {

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import type { ThreadHit } from './find-threads.ts';
-import { analyzerOf } from './languages/all.ts';
-import { holdsPhrases, wordsOfHtml } from './passages.ts';
+import { analyzerOf } from '../languages/all.ts';
+import { holdsPhrases, wordsOfHtml } from '../passages.ts';
 import type { Posting } from './postings.ts';
-import { type Part, partOf, placeOf, threadOf } from './thread-rows.ts';
+import { type Part, partOf, placeOf, threadOf } from './rows.ts';
 
 /** What was read of the full text, and how rare its word is. */
 export type Reading = Posting & { rarity: number };

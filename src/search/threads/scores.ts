@@ -1,6 +1,6 @@
 import type { Posting } from './postings.ts';
 import type { SoughtWord } from './sought.ts';
-import { partOf, parts, threadOf } from './thread-rows.ts';
+import { partOf, parts, threadOf } from './rows.ts';
 
 /** What a word says about a thread, by the part in which it stands; several parts say more than one. */
 const partShares = { title: 0.7, answer: 0.6, question: 0.5, reply: 0.35 };

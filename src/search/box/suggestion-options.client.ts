@@ -1,8 +1,8 @@
-import { localeNames } from '../i18n/locales.ts';
+import { localeNames } from '../../i18n/locales.ts';
 import type { BoxWords } from './box-words.ts';
 import type { Suggestion } from './messages.ts';
 import { copyOf, part } from './parts.client.ts';
-import type { Piece } from './passages.ts';
+import type { Piece } from '../passages.ts';
 
 /** How much of a passage may stand before its first mark, so that a single line shows it. */
 const mostBeforeMark = 24;

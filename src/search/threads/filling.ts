@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { placeBits } from './thread-rows.ts';
+import { placeBits } from './rows.ts';
 import { analysis, indexThreads } from './threads.ts';
 
 /** As much as may keep everybody else waiting. */

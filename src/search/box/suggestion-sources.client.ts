@@ -1,4 +1,4 @@
-import type { Locale } from '../i18n/locales.ts';
+import type { Locale } from '../../i18n/locales.ts';
 import type { BoxWords } from './box-words.ts';
 import { part } from './parts.client.ts';
 import styles from './suggestions.css?inline';

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { threads } from '#db/schema/forum.ts';
 import type { Context } from '#src/accounts/context.ts';
-import type { Locale } from '../i18n/locales.ts';
-import { analyzerOf } from './languages/all.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { analyzerOf } from '../languages/all.ts';
 import { postingsOf, type Reach, rowsWith } from './postings.ts';
-import type { Question } from './query.ts';
+import type { Question } from '../query.ts';
 import { type Manner, seek, type SoughtWord } from './sought.ts';
-import { type Reading, tellingTexts, threadsQuoting } from './thread-passages.ts';
-import { threadOf } from './thread-rows.ts';
-import { bestOf, type Fit } from './thread-scores.ts';
+import { type Reading, tellingTexts, threadsQuoting } from './passages.ts';
+import { threadOf } from './rows.ts';
+import { bestOf, type Fit } from './scores.ts';
 import { productTerm, titleTerm, wordTerm } from './threads.ts';
 
 /** A thread that answers a question. */

@@ -1,7 +1,7 @@
-import type { ArticleKind } from '../catalog/schemas.ts';
-import type { Locale } from '../i18n/locales.ts';
-import type { Piece } from './passages.ts';
-import type { Manifest } from './shards/manifest.ts';
+import type { ArticleKind } from '../../catalog/schemas.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import type { Piece } from '../passages.ts';
+import type { Manifest } from '../shards/manifest.ts';
 
 /** So few that threads are seen beneath them, and that little is fetched. */
 export const mostSuggestions = 4;

@@ -1,13 +1,13 @@
-import type { ArticleHit, ArticleSearch } from './articles.ts';
-import { openArticles } from './articles.ts';
-import type { Analyzer } from './analyzer.ts';
-import { loadAnalyzer } from './languages/load.ts';
+import type { ArticleHit, ArticleSearch } from '../articles.ts';
+import { openArticles } from '../articles.ts';
+import type { Analyzer } from '../analyzer.ts';
+import { loadAnalyzer } from '../languages/load.ts';
 import { mostSuggestions, type Suggestion, type WorkerAnswer, type WorkerQuestion } from './messages.ts';
-import { markWords } from './passages.ts';
-import type { Question } from './query.ts';
-import { fileFormat } from './shards/bytes.ts';
-import type { Manifest } from './shards/manifest.ts';
-import { openReader } from './shards/reader.ts';
+import { markWords } from '../passages.ts';
+import type { Question } from '../query.ts';
+import { fileFormat } from '../shards/bytes.ts';
+import type { Manifest } from '../shards/manifest.ts';
+import { openReader } from '../shards/reader.ts';
 
 interface Opened {
   manifest: Manifest;

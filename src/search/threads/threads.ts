@@ -2,11 +2,11 @@ import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { posts, solutions, threads, threadTags } from '#db/schema/forum.ts';
 import { threadTexts } from '#db/schema/search.ts';
-import type { Locale } from '../i18n/locales.ts';
-import type { Word } from './analyzer.ts';
-import { analyzerOf } from './languages/all.ts';
-import { lastPlace, partOf, rowOf, rowsOfThread, type Stretch } from './thread-rows.ts';
-import { countWords } from './thread-words.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import type { Word } from '../analyzer.ts';
+import { analyzerOf } from '../languages/all.ts';
+import { lastPlace, partOf, rowOf, rowsOfThread, type Stretch } from './rows.ts';
+import { countWords } from './words.ts';
 
 /** To be raised whenever texts are analysed otherwise than before: all threads are then indexed anew. */
 export const analysis = 1;

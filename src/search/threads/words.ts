@@ -1,10 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '#db/client.ts';
 import { threadWords } from '#db/schema/search.ts';
-import type { Locale } from '../i18n/locales.ts';
-import type { Word } from './analyzer.ts';
-import { partOf, threadOf } from './thread-rows.ts';
-import { edits } from './vocabulary.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import type { Word } from '../analyzer.ts';
+import { partOf, threadOf } from './rows.ts';
+import { edits } from '../vocabulary.ts';
 
 interface Change {
   locale: Locale;

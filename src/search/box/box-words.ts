@@ -1,6 +1,6 @@
-import type { ArticleKind } from '../catalog/schemas.ts';
-import type { Locale } from '../i18n/locales.ts';
-import type { Manifest } from './shards/manifest.ts';
+import type { ArticleKind } from '../../catalog/schemas.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import type { Manifest } from '../shards/manifest.ts';
 
 /** What the browser's part of a search box must know, as JSON in the box's fragment; {} stands for words. */
 export interface BoxWords {
