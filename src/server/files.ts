@@ -29,8 +29,12 @@ export async function serveFiles(server: FastifyInstance, client: URL): Promise<
       reply.header('cache-control', hashed ? `public, max-age=${year}, immutable` : 'public, max-age=3600');
     },
   });
-  server.get<{ Params: { '*': string } }>('/_search/*', (request, reply) => {
-    const file = request.params['*'];
-    return indexFile.test(file) ? reply.sendFile(`_search/${file}`) : reply.callNotFound();
+  server.route<{ Params: { '*': string } }>({
+    method: ['GET', 'HEAD'],
+    url: '/_search/*',
+    handler: (request, reply) => {
+      const file = request.params['*'];
+      return indexFile.test(file) ? reply.sendFile(`_search/${file}`) : reply.callNotFound();
+    },
   });
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { newServer, raw, styleSheet } from '#test/support/server.ts';
 
 const style = '/_astro/style.B1CkBzcD.css';
+const shard = '/_search/en.0123456789ab/terms/0.bin';
 
 describe('a built file', () => {
   test.each([
@@ -22,7 +23,7 @@ describe('a built file', () => {
   test('with a hash in its name is kept for ever, without one for an hour', async () => {
     const { server } = await newServer();
     const caching = async (url: string) => (await server.inject(url)).headers['cache-control'];
-    expect(await caching(style)).toBe('public, max-age=31536000, immutable');
+    for (const url of [style, shard]) expect(await caching(url)).toBe('public, max-age=31536000, immutable');
     expect(await caching('/favicon.svg')).toBe('public, max-age=3600');
   });
 
@@ -39,13 +40,21 @@ describe('a built file', () => {
 
   test('answers HEAD like GET, without the body', async () => {
     const { server } = await newServer();
-    for (const url of [style, '/en/', '/robots.txt']) {
+    for (const url of [style, shard, '/en/', '/robots.txt']) {
       const [get, head] = [await server.inject(url), await server.inject({ url, method: 'HEAD' })];
       expect(head.statusCode).toBe(200);
       expect(head.payload).toBe('');
       expect(head.headers['content-length']).toBe(get.headers['content-length']);
       expect(head.headers['etag']).toBe(get.headers['etag']);
     }
+  });
+
+  test('of a search index comes packed; one of an index that is gone is missing', async () => {
+    const { server } = await newServer();
+    const answer = await server.inject({ url: shard, headers: { 'accept-encoding': 'br' } });
+    expect(answer.headers['content-encoding']).toBe('br');
+    expect(brotliDecompressSync(answer.rawPayload).toString()).toBe(styleSheet);
+    expect((await server.inject(shard.replace('0123', 'abcd'))).statusCode).toBe(404);
   });
 
   test('may lie in .well-known', async () => {
@@ -135,6 +144,12 @@ test('nothing else is served, however it is asked for', async () => {
     '/_astro/style.B1CkBzcD.css%00',
     '/_astro/style.B1CkBzcD.css.br',
     '/_ASTRO/style.B1CkBzcD.css',
+    '/_search/',
+    '/_search/en.0123456789ab/terms/0.bin.br',
+    '/_search/en.0123456789ab/terms/0.bin%00',
+    '/_search/en.0123456789ab/terms/..%2f..%2f..%2f..%2fcatalog.json',
+    '/_search/..%2f..%2fcatalog.json',
+    '/_search/../../catalog.json',
     '/en/index.html',
     '/.git/config',
     '/data/aftercare.db',

@@ -99,6 +99,8 @@ function smallSite(): string {
   put('dist/client/_astro/style.B1CkBzcD.css', styleSheet);
   put('dist/client/_astro/style.B1CkBzcD.css.br', brotliCompressSync(styleSheet));
   put('dist/client/_astro/style.B1CkBzcD.css.gz', gzipSync(styleSheet));
+  put('dist/client/_search/en.0123456789ab/terms/0.bin', styleSheet);
+  put('dist/client/_search/en.0123456789ab/terms/0.bin.br', brotliCompressSync(styleSheet));
   put('dist/client/favicon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
   put('dist/client/robots.txt', `Sitemap: ${builtOrigin}/sitemap.xml\n`);
   put('dist/client/sitemap.xml', `<urlset><loc>${builtOrigin}/en/</loc></urlset>`);
