@@ -2,7 +2,7 @@ import type { ArticleKind } from '../catalog/schemas.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Analyzer } from './analyzer.ts';
 import type { Card } from './documents.ts';
-import { holdsPhrases, markWords, passage, type Piece } from './passages.ts';
+import { holdsPhrases, markWords, passage, passageLength, type Piece } from './passages.ts';
 import { type Question, understand } from './query.ts';
 import { type Ranked, rank } from './ranking.ts';
 import type { IndexReader } from './shards/reader.ts';
@@ -41,8 +41,6 @@ export interface ArticleHit extends Ranked {
 const usualLimit = 10;
 /** So many of the best are read for a phrase in quotes. */
 const mostRead = 40;
-/** Two lines on a phone. */
-const passageLength = 170;
 
 /** The articles of an index. The analyzers are those of its languages, the reader's own first. */
 export function openArticles(index: IndexReader, analyzers: readonly Analyzer[]): ArticleSearch {
@@ -51,9 +49,10 @@ export function openArticles(index: IndexReader, analyzers: readonly Analyzer[])
   const analyzerOf = (lang: Locale) => analyzers.find(({ locale }) => locale === lang) ?? own;
   return {
     search: async (typed, { exact = false, limit = usualLimit, signal, ...filter } = {}) => {
-      const question = await understand(typed, index, analyzers, exact);
+      const hand = index.anew();
+      const question = await understand(typed, hand, analyzers, exact);
       signal?.throwIfAborted();
-      const ranked = rank(question, index);
+      const ranked = rank(question, hand);
       const quoted =
         question.phrases.length > 0 ? await withPhrases(ranked, question, index, analyzerOf) : [];
       const withoutPhrase = question.phrases.length > 0 && quoted.length === 0;

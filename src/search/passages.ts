@@ -22,6 +22,9 @@ export function markWords(text: string, analyzer: Analyzer, { asked }: Question)
   return pieces;
 }
 
+/** Two lines on a phone, in characters. */
+export const passageLength = 170;
+
 /** True when each phrase stands in one of the lines, word by word; case and marks make no difference. */
 export function holdsPhrases(
   lines: readonly string[],

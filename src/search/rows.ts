@@ -6,7 +6,7 @@ import type { ResultKind } from './address.ts';
 import type { ArticleHit, ArticleSearch } from './articles.ts';
 import type { ThreadHit, ThreadResults } from './threads/find-threads.ts';
 import { analyzerOf } from './languages/all.ts';
-import { markWords, passage, type Piece, wordsOfHtml } from './passages.ts';
+import { markWords, passage, passageLength, type Piece, wordsOfHtml } from './passages.ts';
 import type { Question } from './query.ts';
 
 /** A result as a page shows it. */
@@ -38,9 +38,6 @@ export interface Found {
   articles: ArticleSearch;
   threads: ThreadResults;
 }
-
-/** Two lines on a phone. */
-const passageLength = 170;
 
 /** Some of what was found, with the passages that say why. */
 export async function rowsOf(ctx: Context, found: Found, hits: Found['hits']): Promise<Row[]> {

@@ -11,16 +11,18 @@ import { decodeWords, reversed, type VocabularyWord } from './words.ts';
  */
 export type ReadFile = (name: string, again: boolean) => Promise<Uint8Array>;
 
-/** The index of a language, read piece by piece. What has been read stays in hand, up to a bound. */
+/** The index of a language, read piece by piece. Files that have been read are kept, up to a bound. */
 export interface IndexReader {
   manifest: Manifest;
+  /** The same index with no terms in hand: each question has its own, whatever others ask for meanwhile. */
+  anew(): IndexReader;
   /** Fetches the shards that hold these terms, if there are any. */
   load(terms: Iterable<string>): Promise<void>;
   /** A term of a shard in hand. */
   find(term: string): TermEntry | undefined;
   /**
    * Terms that begin like this, in order, as far as they lie in the shard of `near`: never in others,
-   * even if those are in hand, so that an answer does not depend on what was asked before.
+   * even if those are in hand, so that an answer does not depend on the order of loading.
    */
   startingWith(beginning: string, near: string): TermEntry[];
   /** Words that begin like this. */
@@ -32,8 +34,8 @@ export interface IndexReader {
   text(page: number): Promise<string>;
 }
 
-/** Files in hand: shards of a few hundred terms, or a card. */
-const mostInHand = 400;
+/** Files: shards of a few hundred terms or words, cards, texts. */
+const mostKept = 400;
 /** For beginnings of a letter or two, which are everywhere. */
 const mostWordShards = 3;
 /** Of a word with a slip in it, so many letters at its beginning or at its end are believed. */
@@ -44,6 +46,7 @@ interface TermShard {
   byTerm: Map<string, TermEntry>;
 }
 
+/** Opens an index; nothing is read before it is asked for. */
 export function openReader(manifest: Manifest, read: ReadFile): IndexReader {
   const beginnings = {
     terms: unpackBeginnings(manifest.terms),
@@ -51,7 +54,6 @@ export function openReader(manifest: Manifest, read: ReadFile): IndexReader {
     ends: unpackBeginnings(manifest.ends),
   };
   const kept = new Map<string, Promise<unknown>>();
-  const shards = new Map<number, TermShard>();
 
   /** Each file is read once; one that came torn is asked for again, one that did not come may be tried again. */
   function file<Content>(name: string, decode: (file: Uint8Array) => Content): Promise<Content> {
@@ -69,17 +71,10 @@ export function openReader(manifest: Manifest, read: ReadFile): IndexReader {
     kept.set(name, content);
     if (!known) content.catch(() => kept.delete(name));
     for (const oldest of kept.keys()) {
-      if (kept.size <= mostInHand) break;
+      if (kept.size <= mostKept) break;
       kept.delete(oldest);
-      if (oldest.startsWith('terms/')) shards.delete(Number(/\d+/.exec(oldest)?.[0]));
     }
     return content;
-  }
-
-  async function loadShard(at: number): Promise<void> {
-    const entries = await file(`terms/${at}.bin`, decodeTerms);
-    if (!shards.has(at))
-      shards.set(at, { entries, byTerm: new Map(entries.map((entry) => [entry.term, entry])) });
   }
 
   async function words(kind: 'words' | 'ends', [first, last]: [number, number], near: number) {
@@ -92,20 +87,28 @@ export function openReader(manifest: Manifest, read: ReadFile): IndexReader {
     return (await Promise.all(parts)).flat();
   }
 
-  return {
+  /** Terms in hand, by the number of their shard. */
+  function newHand(): Pick<IndexReader, 'load' | 'find' | 'startingWith'> {
+    const shards = new Map<number, TermShard>();
+    return {
+      load: async (terms) => {
+        const wanted = new Set([...terms].map((term) => shardOf(beginnings.terms, term)));
+        const load = async (at: number) => shards.set(at, await file(`terms/${at}.bin`, termShard));
+        await Promise.all([...wanted].filter((at) => !shards.has(at)).map(load));
+      },
+      find: (term) => shards.get(shardOf(beginnings.terms, term))?.byTerm.get(term),
+      startingWith: (beginning, near) => {
+        const entries = shards.get(shardOf(beginnings.terms, near))?.entries ?? [];
+        const first = firstFrom(entries, beginning);
+        let end = first;
+        while (entries[end]?.term.startsWith(beginning)) end += 1;
+        return entries.slice(first, end);
+      },
+    };
+  }
+
+  const shared: Omit<IndexReader, 'anew' | 'load' | 'find' | 'startingWith'> = {
     manifest,
-    load: async (terms) => {
-      const wanted = new Set([...terms].map((term) => shardOf(beginnings.terms, term)));
-      await Promise.all([...wanted].map(loadShard));
-    },
-    find: (term) => shards.get(shardOf(beginnings.terms, term))?.byTerm.get(term),
-    startingWith: (beginning, near) => {
-      const entries = shards.get(shardOf(beginnings.terms, near))?.entries ?? [];
-      const first = firstFrom(entries, beginning);
-      let end = first;
-      while (entries[end]?.term.startsWith(beginning)) end += 1;
-      return entries.slice(first, end);
-    },
     wordsStarting: async (beginning) => {
       const range = shardsOf(beginnings.words, beginning);
       const found = await words('words', range, range[0] + 1);
@@ -131,6 +134,13 @@ export function openReader(manifest: Manifest, read: ReadFile): IndexReader {
     },
     text: (page) => file(textFile(page), decodeText),
   };
+  const anew = (): IndexReader => ({ ...shared, ...newHand(), anew });
+  return anew();
+}
+
+function termShard(file: Uint8Array): TermShard {
+  const entries = decodeTerms(file);
+  return { entries, byTerm: new Map(entries.map((entry) => [entry.term, entry])) };
 }
 
 /** Where the terms begin that are not below a text. */

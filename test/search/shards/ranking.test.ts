@@ -18,11 +18,11 @@ const vocabulary =
     ' ',
   );
 
-function indexed(pages: { title: string; body: string }[]) {
-  const documents = pages.map(({ title, body }, at): SearchDocument => ({
+function indexed(pages: { title: string; body: string; code?: string }[]) {
+  const documents = pages.map(({ title, body, code }, at): SearchDocument => ({
     card: { slug: `p${at}`, title, summary: body, kind: 'howto', products: [], lang: 'en' },
     texts: { title: [title], body: [body] },
-    names: [],
+    names: code === undefined ? [] : [{ kind: 'code', name: code, weight: 1 }],
   }));
   const { manifest, files } = writeIndex({ locale: 'en', documents, analyzerOf });
   const asked: string[] = [];
@@ -137,6 +137,31 @@ describe('reading an index', () => {
     expect(first.filter((name) => name.startsWith('words/') || name.startsWith('texts/'))).toEqual([]);
     await articles.search('pump');
     expect(index.asked).toEqual(first);
+  });
+
+  test('a question keeps what it was given, however much others ask for meanwhile', async () => {
+    const many = Array.from({ length: 600 }, (_, at) => ({
+      title: `Pump ${at} hose`,
+      body: 'Mend the drain.',
+    }));
+    const index = indexed([
+      { title: 'Water', body: 'It stays.', code: 'Pump77' },
+      { title: 'Noise', body: 'It hums.', code: 'Z 1' },
+      ...many,
+    ]);
+    const typed = 'pump 77 drian ';
+    const alone = await openArticles(openReader(index.manifest, index.read), [english]).search(typed);
+    const others: { open?: () => void } = {};
+    const gate = new Promise<void>((resolve) => (others.open = resolve));
+    const reader = openReader(index.manifest, async (name) => {
+      if (name.startsWith('words/')) await gate;
+      return index.read(name);
+    });
+    const waiting = openArticles(reader, [english]).search(typed);
+    for (let page = 0; page < many.length; page += 1) await reader.card(page);
+    others.open?.();
+    expect(alone.hits[0]?.code).toBe('PUMP77');
+    expect((await waiting).hits).toEqual(alone.hits);
   });
 
   test('a torn file is asked for again, once, past whatever keeps files', async () => {
