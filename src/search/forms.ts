@@ -3,7 +3,7 @@ import { markedKey, pairKey } from './shards/keys.ts';
 import type { IndexReader } from './shards/reader.ts';
 import type { TermEntry } from './shards/terms.ts';
 import type { VocabularyWord } from './shards/words.ts';
-import { closest, commonest } from './vocabulary.ts';
+import { closest, commonest, hasDigit, isOtherForm } from './vocabulary.ts';
 
 /** What is looked up for one typed word. */
 export interface Asked {
@@ -133,12 +133,6 @@ async function mend(asked: Asked, index: IndexReader, analyzers: readonly Analyz
   const [nearest] = corrections;
   if (nearest && !isOtherForm(nearest.folded, folded)) asked.mended = nearest.spelled.replace(/σ$/, 'ς');
 }
-
-/** With another ending a word is another form, and nobody is told that it was a slip. */
-const isOtherForm = (a: string, b: string) => a.startsWith(b) || b.startsWith(a);
-
-/** A code or a model that is nearly right is another code. */
-const hasDigit = (word: string) => /\d/.test(word);
 
 /** Gives a term at least this weight. */
 export function raise(terms: Map<string, number>, term: string, weight: number): void {

@@ -49,7 +49,7 @@ export function indexesIn(folder: string): ReadIndex {
   };
 }
 
-const read = new WeakMap<Content, ReadIndex>();
+const readers = new WeakMap<Content, ReadIndex>();
 
 /** The same from the content itself, where nothing is built: in development and in tests. */
 export function indexesOf(content: Content): ReadIndex {
@@ -60,8 +60,8 @@ export function indexesOf(content: Content): ReadIndex {
     const file = files.get(name);
     return file ? Promise.resolve(file) : Promise.reject(new Error(`The index has no ${name}`));
   };
-  const reader = read.get(content) ?? fromContent;
-  read.set(content, reader);
+  const reader = readers.get(content) ?? fromContent;
+  readers.set(content, reader);
   return reader;
 }
 

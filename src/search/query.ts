@@ -18,7 +18,7 @@ export interface Question {
   folded: string[];
   /** The words that count. */
   asked: Asked[];
-  /** Neighbours that stand together in titles or headings, with their weight. */
+  /** Neighbours that stand together in titles, headings or keywords, with their weight. */
   pairs: Map<string, number>;
   /** What stood in quotes, folded, word by word: it must be there as it is. */
   phrases: string[][];
@@ -71,7 +71,9 @@ export async function understand(
     asked,
     pairs: pairsIn(asked, index),
     phrases: phrasesOf(text, own),
-    mended: mendedText(text, asked),
+    mended: asked.some(({ mended }) => mended)
+      ? mendedText({ text, asked }, ({ mended }) => mended)
+      : undefined,
   };
 }
 
@@ -100,13 +102,17 @@ function phrasesOf(text: string, analyzer: Analyzer): string[][] {
     .filter((words) => words.length > 0);
 }
 
-function mendedText(text: string, asked: Asked[]): string | undefined {
-  if (!asked.some(({ mended }) => mended)) return undefined;
+/** The text of a question with some of its words put right; those without another spelling stay as typed. */
+export function mendedText(
+  { text, asked }: Pick<Question, 'text' | 'asked'>,
+  insteadOf: (one: Asked) => string | undefined,
+): string {
   let mended = '';
   let from = 0;
-  for (const { word, mended: instead } of asked) {
-    mended += text.slice(from, word.start) + (instead ?? text.slice(word.start, word.end));
-    from = word.end;
+  for (const one of asked) {
+    const { start, end } = one.word;
+    mended += text.slice(from, start) + (insteadOf(one) ?? text.slice(start, end));
+    from = end;
   }
   return mended + text.slice(from);
 }

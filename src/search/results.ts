@@ -3,7 +3,7 @@ import { mostPages, rowsPerPage, type Search } from './address.ts';
 import { findThreads, noThreads, type ThreadHit, type ThreadResults } from './threads/find-threads.ts';
 import { noteMiss } from './misses.ts';
 import { articlesIn } from './opened.ts';
-import type { Question } from './query.ts';
+import { mendedText, type Question } from './query.ts';
 import { type Found, type Row, rowsOf } from './rows.ts';
 
 export type { Row } from './rows.ts';
@@ -103,7 +103,10 @@ async function find(
     ...(hasPhrase && withoutPhrase && !isNowhere ? [] : weighed),
     ...(isNowhere ? threads.hits : quoting),
   ].sort((a, b) => b.strength - a.strength);
-  const mended = slips.size > 0 && hits.length > 0 ? mendedText(question, slips) : undefined;
+  const mended =
+    slips.size > 0 && hits.length > 0
+      ? mendedText(question, ({ word }) => slips.get(word.folded))
+      : undefined;
   return {
     ...{ locale, articles, threads, hits },
     question: { ...question, mended },
@@ -123,14 +126,4 @@ function slipsOf({ asked }: Question, { known, mended }: ThreadResults): Map<str
     if (instead !== undefined) slips.set(word.folded, instead);
   }
   return slips;
-}
-
-function mendedText({ text, asked }: Question, slips: Map<string, string>): string {
-  let mended = '';
-  let from = 0;
-  for (const { word } of asked) {
-    mended += text.slice(from, word.start) + (slips.get(word.folded) ?? text.slice(word.start, word.end));
-    from = word.end;
-  }
-  return mended + text.slice(from);
 }

@@ -3,6 +3,18 @@ import type { VocabularyWord } from './shards/words.ts';
 const shortestMended = 4;
 const longestForOneEdit = 7;
 
+/** A code or a model: one that is nearly right is another. */
+export const hasDigit = (word: string) => /\d/.test(word);
+
+/** How many edits a slip may have: none in short words and in codes, two above seven letters. */
+export function editsAllowed(word: string): 0 | 1 | 2 {
+  if (word.length < shortestMended || hasDigit(word)) return 0;
+  return word.length > longestForOneEdit ? 2 : 1;
+}
+
+/** With another ending a word is another form, and nobody is told that it was a slip. */
+export const isOtherForm = (a: string, b: string) => a.startsWith(b) || b.startsWith(a);
+
 /** Words that begin like this and go on, the commonest first. */
 export function commonest(
   words: readonly VocabularyWord[],
@@ -18,13 +30,12 @@ export function commonest(
 /**
  * The words that a word may be a slip of: within one edit, or two above seven letters, and no
  * farther than the nearest. A swap of neighbours is one edit; a wrong first letter counts half more.
- * Words with digits are codes: one that is nearly right is another code.
  */
 export function closest(words: readonly VocabularyWord[], word: string, most: number): VocabularyWord[] {
-  if (word.length < shortestMended || /\d/.test(word)) return [];
-  const allowed = word.length > longestForOneEdit ? 2 : 1;
+  const allowed = editsAllowed(word);
+  if (allowed === 0) return [];
   const near = words
-    .filter(({ folded }) => folded !== word && !/\d/.test(folded))
+    .filter(({ folded }) => folded !== word && !hasDigit(folded))
     .map((other) => ({ other, edits: edits(word, other.folded, allowed) }))
     .filter(({ edits }) => edits <= allowed)
     .map(({ other, edits }) => ({ other, far: edits + (other.folded[0] === word[0] ? 0 : 0.5) }))

@@ -38,7 +38,7 @@ function hyphened(text: string, words: readonly Word[], analyzer: Analyzer): Wor
 
 /**
  * One impact for each term and page: BM25F over the fields (Robertson, Zaragoza: The Probabilistic
- * Relevance Framework, 2009), where pairs of neighbours in titles and headings are terms too; and for
+ * Relevance Framework, 2009), where pairs of neighbours in titles, headings and keywords are terms too; and for
  * the words of the title, its share: idf² over the sum of the title's idfs, so that a page comes up
  * for its own name. Pages that share one title share that. `shares` weigh whole pages.
  */

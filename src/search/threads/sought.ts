@@ -2,6 +2,7 @@ import type { Context } from '#src/accounts/context.ts';
 import { type Locale, locales } from '../../i18n/locales.ts';
 import { analyzerOf } from '../languages/all.ts';
 import type { Asked, Question } from '../query.ts';
+import { isOtherForm } from '../vocabulary.ts';
 import { wordTerm } from './threads.ts';
 import { completions, corrections, countStems, type Instead, knownWords } from './words.ts';
 
@@ -109,9 +110,7 @@ async function insteadOf(
   if (wholes.length > 0) return { words: wholes, isSlip: false };
   const words = await corrections(db, locale, word.folded, mostCorrections);
   const [first] = words;
-  // With another ending it is another form, not another word.
-  const isForm = first && (first.word.startsWith(word.folded) || word.folded.startsWith(first.word));
-  return { words, isSlip: !isForm };
+  return { words, isSlip: !(first && isOtherForm(first.word, word.folded)) };
 }
 
 /** A stem of a language. */

@@ -4,7 +4,7 @@ import { threadWords } from '#db/schema/search.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { Word } from '../analyzer.ts';
 import { partOf, threadOf } from './rows.ts';
-import { edits } from '../vocabulary.ts';
+import { edits, editsAllowed, hasDigit } from '../vocabulary.ts';
 
 interface Change {
   locale: Locale;
@@ -142,8 +142,6 @@ export async function completions(
 
 /** Sorts behind every sign that a word can have. */
 const lastSign = '\u{10ffff}';
-const shortestMended = 4;
-const longestForOneEdit = 7;
 
 /**
  * Words within one edit, or two above seven letters; the nearest first, then the commonest. The first
@@ -155,8 +153,8 @@ export async function corrections(
   word: string,
   most: number,
 ): Promise<Instead[]> {
-  if (word.length < shortestMended || /\d/.test(word)) return [];
-  const allowed = word.length > longestForOneEdit ? 2 : 1;
+  const allowed = editsAllowed(word);
+  if (allowed === 0) return [];
   const [first = '', second = ''] = word;
   const rings = [
     { where: sql`word >= ${first} and word < ${first + lastSign}`, longer: allowed },
@@ -171,7 +169,7 @@ export async function corrections(
     const near = (await wordsOfSize(db, locale, word.length, longer, where))
       .filter((other) => differing(letters, lettersOf(other)) <= 2 * allowed)
       .map((other) => ({ other, edits: edits(word, other, allowed) }))
-      .filter(({ other, edits }) => edits <= allowed && !/\d/.test(other));
+      .filter(({ other, edits }) => edits <= allowed && !hasDigit(other));
     if (near.length > 0) return nearest(db, locale, near, most);
   }
   return [];
