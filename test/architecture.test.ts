@@ -8,7 +8,8 @@ const floors = [
   ['catalog', 'ui'],
   ['letters', 'accounts'],
   ['notifications'],
-  ['articles', 'products', 'search', 'forum'],
+  ['articles', 'products', 'search', 'forum', 'warranty', 'troubleshooters', 'centres', 'guides'],
+  ['owned'],
   ['server'],
   ['pages'],
 ];

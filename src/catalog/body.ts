@@ -7,7 +7,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { ContentError } from './problems.ts';
-import type { ArticleFile } from './read.ts';
+import type { ArticleFile } from './read-articles.ts';
 
 const parser = unified().use(remarkParse).use(remarkMdx);
 

@@ -8,7 +8,8 @@ import type { Catalog } from './catalog.ts';
 import { checkDrawing } from './drawings.ts';
 import { checkLinks } from './links.ts';
 import { ContentError, type ContentProblem } from './problems.ts';
-import { type ArticleFile, type Content, readContent } from './read.ts';
+import { type Content, readContent } from './read.ts';
+import type { ArticleFile } from './read-articles.ts';
 import { checkText } from './text.ts';
 
 /** Slugs that other addresses under /articles/ already have. */

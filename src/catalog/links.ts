@@ -5,7 +5,7 @@ import { anchorsOf } from './body.ts';
 import { findProduct } from './catalog.ts';
 import type { Surroundings } from './check.ts';
 import type { ContentProblem } from './problems.ts';
-import type { ArticleFile } from './read.ts';
+import type { ArticleFile } from './read-articles.ts';
 
 /** Pages that are there whatever the content. */
 const standing = new Set(['/', '/articles/', '/products/', '/community/', '/community/ask/', '/search/']);

@@ -5,7 +5,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { components, isComponent } from './components.ts';
 import type { Surroundings } from './check.ts';
 import type { ContentProblem } from './problems.ts';
-import type { ArticleFile } from './read.ts';
+import type { ArticleFile } from './read-articles.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
 type Report = (node: { position?: Root['position'] }, field: string, message: string) => void;

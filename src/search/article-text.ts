@@ -2,7 +2,7 @@ import 'mdast-util-mdx';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { parseBody } from '../catalog/body.ts';
-import type { ArticleFile } from '../catalog/read.ts';
+import type { ArticleFile } from '../catalog/read-articles.ts';
 
 /** What there is to search in the body of an article. */
 export interface ArticleText {
