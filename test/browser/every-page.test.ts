@@ -70,14 +70,6 @@ describe('every kind of page', () => {
     expect(new URL(page.url()).pathname).toBe('/sv/');
     await context.close();
   });
-
-  test('shows the source text under a notice where no translation exists, marked as English', async () => {
-    const { page, context } = await newVisitor(browser, origin, { locale: 'el-GR' });
-    await page.goto('/el/articles/drill-does-not-start/');
-    expect(await page.locator('h1').getAttribute('lang')).toBe('en');
-    expect(await page.locator('main .notice').first().innerText()).toMatch(/μεταφραστεί/);
-    await context.close();
-  });
 });
 
 /** The page that says that nothing is here is a 404, and the console says so. */
