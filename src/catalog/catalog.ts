@@ -1,4 +1,5 @@
 import { defaultLocale, type Locale } from '../i18n/locales.ts';
+import type { Places } from './read-places.ts';
 import type { ArticleKind, Product, Site, Topic } from './schemas.ts';
 
 /** An article in one language. */
@@ -24,7 +25,7 @@ export interface Article {
 }
 
 /** What editors wrote, as data: the same for pages, commands, search and letters. */
-export interface Catalog {
+export interface Catalog extends Places {
   site: Site;
   topics: Topic[];
   products: Product[];

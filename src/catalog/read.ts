@@ -5,6 +5,7 @@ import { isLocale, type Locale, locales } from '../i18n/locales.ts';
 import type { Catalog } from './catalog.ts';
 import { ContentError, type ContentProblem } from './problems.ts';
 import { type ArticleFile, readArticles } from './read-articles.ts';
+import { danglingPlaces, readPlaces } from './read-places.ts';
 import { Product, Site, Synonyms, Topic } from './schemas.ts';
 import type { Synonym } from './synonyms.ts';
 import { filesIn, lineOf, readYaml } from './yaml.ts';
@@ -28,9 +29,10 @@ export async function readContent(folder: string): Promise<Content> {
   }
   const { articles, files } = await readArticles(folder, problems);
   const synonyms = await readSynonyms(folder, problems);
+  const places = await readPlaces(folder, problems);
   if (!site || problems.length > 0) throw new ContentError(problems);
-  const catalog: Catalog = { site, topics, products, articles };
-  const dangling = danglingReferences(folder, catalog);
+  const catalog: Catalog = { site, topics, products, articles, ...places };
+  const dangling = [...danglingReferences(folder, catalog), ...danglingPlaces(folder, catalog)];
   if (dangling.length > 0) throw new ContentError(dangling);
   return { catalog, files, synonyms };
 }

@@ -13,12 +13,14 @@ export const articleKinds = [
 ] as const;
 export type ArticleKind = (typeof articleKinds)[number];
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
-const text = (longest: number) =>
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
+export const text = (longest: number) =>
   z.string().trim().min(1, 'must not be empty').max(longest, `must be at most ${longest} characters`);
 
 /** One text in every language. */
-const inEveryLanguage = (longest: number) =>
+export const inEveryLanguage = (longest: number) =>
   z.strictObject(
     Object.fromEntries(locales.map((locale) => [locale, text(longest)])) as Record<
       (typeof locales)[number],
@@ -26,7 +28,7 @@ const inEveryLanguage = (longest: number) =>
     >,
   );
 
-const calendarDate = z
+export const calendarDate = z
   .union([z.date().transform((date) => date.toISOString().slice(0, 10)), z.string()])
   .pipe(z.iso.date('must be a date such as 2026-10-12'));
 
