@@ -7,12 +7,12 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { ContentError } from './problems.ts';
-import type { ArticleFile } from './read-articles.ts';
+import type { TextFile } from './texts.ts';
 
 const parser = unified().use(remarkParse).use(remarkMdx);
 
 /** The body of an article as a tree. Throws ContentError, naming the line, when it is not MDX. */
-export function parseBody({ file, body, bodyLine }: ArticleFile): Root {
+export function parseBody({ file, body, bodyLine }: TextFile): Root {
   try {
     return parser.parse(body);
   } catch (error) {

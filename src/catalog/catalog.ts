@@ -1,6 +1,7 @@
 import { defaultLocale, type Locale } from '../i18n/locales.ts';
 import type { Places } from './read-places.ts';
 import type { ArticleKind, Product, Site, Topic } from './schemas.ts';
+import type { Troubleshooter } from './troubleshooters.ts';
 
 /** An article in one language. */
 export interface Wording {
@@ -30,6 +31,7 @@ export interface Catalog extends Places {
   topics: Topic[];
   products: Product[];
   articles: Article[];
+  troubleshooters: Troubleshooter[];
 }
 
 /** An article as a reader of `locale` meets it: in that language, else in the source's. */

@@ -5,11 +5,12 @@ import type { Root } from 'mdast';
 import { defaultLocale } from '../i18n/locales.ts';
 import { anchorsOf, parseBody } from './body.ts';
 import type { Catalog } from './catalog.ts';
+import { checkTroubleshooter } from './check-troubleshooters.ts';
 import { checkDrawing } from './drawings.ts';
 import { checkLinks } from './links.ts';
 import { ContentError, type ContentProblem } from './problems.ts';
 import { type Content, readContent } from './read.ts';
-import type { ArticleFile } from './read-articles.ts';
+import type { TextFile } from './texts.ts';
 import { checkText } from './text.ts';
 
 /** Slugs that other addresses under /articles/ already have. */
@@ -32,13 +33,14 @@ export async function readSoundContent(folder: string): Promise<Content> {
 }
 
 /**
- * Reads what `readContent` leaves alone, the text of every article and every drawing, and gives all
+ * Reads what `readContent` leaves alone, the text of every article and troubleshooter and every drawing, and gives all
  * that is wrong: MDX that does not parse, unknown components, links and anchors that lead nowhere,
  * drawings that are missing or not plain. Empty when nothing is.
  */
-export async function checkContent(folder: string, { catalog, files }: Content): Promise<ContentProblem[]> {
+export async function checkContent(folder: string, content: Content): Promise<ContentProblem[]> {
+  const { catalog, files } = content;
   const problems: ContentProblem[] = [];
-  const trees = new Map<ArticleFile, Root>();
+  const trees = new Map<TextFile, Root>();
   const anchors = new Map<string, string[]>();
   for (const article of files) {
     try {
@@ -58,6 +60,7 @@ export async function checkContent(folder: string, { catalog, files }: Content):
   };
   for (const [article, tree] of trees)
     problems.push(...checkText(article, tree, surroundings), ...checkLinks(article, tree, surroundings));
+  for (const file of content.troubleshooterFiles) problems.push(...checkTroubleshooter(file, surroundings));
   for (const { slug } of catalog.articles)
     if (takenSlugs.includes(slug))
       problems.push({

@@ -5,13 +5,21 @@ import { anchorsOf } from './body.ts';
 import { findProduct } from './catalog.ts';
 import type { Surroundings } from './check.ts';
 import type { ContentProblem } from './problems.ts';
-import type { ArticleFile } from './read-articles.ts';
+import type { TextFile } from './texts.ts';
 
 /** Pages that are there whatever the content. */
-const standing = new Set(['/', '/articles/', '/products/', '/community/', '/community/ask/', '/search/']);
+const standing = new Set([
+  '/',
+  '/articles/',
+  '/products/',
+  '/troubleshoot/',
+  '/community/',
+  '/community/ask/',
+  '/search/',
+]);
 
 /** Faults of the links of one article: each must lead somewhere in the reader's language. */
-export function checkLinks(article: ArticleFile, tree: Root, surroundings: Surroundings): ContentProblem[] {
+export function checkLinks(article: TextFile, tree: Root, surroundings: Surroundings): ContentProblem[] {
   const problems: ContentProblem[] = [];
   visit(tree, ['link', 'definition'], (node) => {
     if (node.type !== 'link' && node.type !== 'definition') return;
@@ -27,7 +35,7 @@ export function checkLinks(article: ArticleFile, tree: Root, surroundings: Surro
   return problems;
 }
 
-function faultOf(url: string, article: ArticleFile, tree: Root, around: Surroundings): string | undefined {
+function faultOf(url: string, article: TextFile, tree: Root, around: Surroundings): string | undefined {
   if (/^(https?:\/\/[^/]|mailto:[^@]+@|tel:\+?[\d-]+$)/.test(url)) return undefined;
   if (url.startsWith('#'))
     return missingAnchor(url.slice(1), anchorsOf(tree), `articles/${article.locale}/${article.slug}.mdx`);
@@ -48,6 +56,10 @@ function faultOf(url: string, article: ArticleFile, tree: Root, around: Surround
     if (!product) return `names no product: there is no products/${slug}.yaml`;
     return anchor ? missingAnchor(anchor, product.topics, `products/${slug}.yaml`) : undefined;
   }
+  if (room === 'troubleshoot' && path === `/troubleshoot/${slug}/`)
+    return around.catalog.troubleshooters.some((one) => one.slug === slug)
+      ? undefined
+      : `names no troubleshooter: there is no troubleshooters/en/${slug}.mdx`;
   return 'leads to no page: mend the address';
 }
 

@@ -4,15 +4,20 @@ import { z } from 'astro/zod';
 import { isLocale, type Locale, locales } from '../i18n/locales.ts';
 import type { Catalog } from './catalog.ts';
 import { ContentError, type ContentProblem } from './problems.ts';
-import { type ArticleFile, readArticles } from './read-articles.ts';
+import { danglingOutcomes } from './check-troubleshooters.ts';
+import { readArticles } from './read-articles.ts';
 import { danglingPlaces, readPlaces } from './read-places.ts';
+import { readTroubleshooters, type TreeFile } from './read-troubleshooters.ts';
+import type { TextFile } from './texts.ts';
 import { Product, Site, Synonyms, Topic } from './schemas.ts';
 import type { Synonym } from './synonyms.ts';
 import { filesIn, lineOf, readYaml } from './yaml.ts';
 
 export interface Content {
   catalog: Catalog;
-  files: ArticleFile[];
+  /** Of articles. */
+  files: TextFile[];
+  troubleshooterFiles: TreeFile[];
   /** Words of customers beside words of articles; none where a language has no file of them. */
   synonyms: Record<Locale, Synonym[]>;
 }
@@ -28,13 +33,18 @@ export async function readContent(folder: string): Promise<Content> {
     if (product) products.push({ ...product, slug: basename(name, '.yaml') });
   }
   const { articles, files } = await readArticles(folder, problems);
+  const { troubleshooters, troubleshooterFiles } = await readTroubleshooters(folder, problems);
   const synonyms = await readSynonyms(folder, problems);
   const places = await readPlaces(folder, problems);
   if (!site || problems.length > 0) throw new ContentError(problems);
-  const catalog: Catalog = { site, topics, products, articles, ...places };
-  const dangling = [...danglingReferences(folder, catalog), ...danglingPlaces(folder, catalog)];
+  const catalog: Catalog = { site, topics, products, articles, troubleshooters, ...places };
+  const dangling = [
+    ...danglingReferences(folder, catalog),
+    ...danglingPlaces(folder, catalog),
+    ...danglingOutcomes(catalog, troubleshooterFiles),
+  ];
   if (dangling.length > 0) throw new ContentError(dangling);
-  return { catalog, files, synonyms };
+  return { catalog, files, troubleshooterFiles, synonyms };
 }
 
 async function readSynonyms(folder: string, problems: ContentProblem[]) {
@@ -58,7 +68,10 @@ async function readSynonyms(folder: string, problems: ContentProblem[]) {
   >;
 }
 
-function danglingReferences(folder: string, { site, topics, products, articles }: Catalog): ContentProblem[] {
+function danglingReferences(
+  folder: string,
+  { site, topics, products, articles, troubleshooters }: Catalog,
+): ContentProblem[] {
   const topicSlugs = new Set(topics.map(({ slug }) => slug));
   const productSlugs = new Set(products.map(({ slug }) => slug));
   const problems: ContentProblem[] = [];
@@ -89,6 +102,13 @@ function danglingReferences(folder: string, { site, topics, products, articles }
   for (const article of articles) {
     check(`articles/en/${article.slug}.mdx`, 'products', article.products, productSlugs);
     check(`articles/en/${article.slug}.mdx`, 'topics', article.topics, topicSlugs);
+  }
+  const articleSlugs = new Set(articles.map(({ slug }) => slug));
+  for (const { slug, ...named } of troubleshooters) {
+    const file = `troubleshooters/en/${slug}.mdx`;
+    check(file, 'products', named.products, productSlugs);
+    check(file, 'topics', named.topics, topicSlugs);
+    check(file, 'article', named.article ? [named.article] : [], articleSlugs);
   }
   return problems;
 }

@@ -59,11 +59,13 @@ export const Product = z.strictObject({
   drawing: slug,
   topics: z.array(slug).min(1, 'must name at least one topic'),
   intro: inEveryLanguage(240),
+  /** Parts that customers may order and put in themselves. */
+  parts: z.array(z.strictObject({ slug, number: text(30), name: inEveryLanguage(80) })).default([]),
 });
 export type Product = z.output<typeof Product> & { slug: string };
 
-/** What every article file says of itself. */
-const words = {
+/** What every file of words says of itself. */
+export const words = {
   title: text(90),
   summary: text(260),
   keywords: z.array(z.coerce.string().trim().min(1)).default([]),

@@ -1,3 +1,4 @@
+import type { z } from 'astro/zod';
 import type { Root, RootContent } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { toString } from 'mdast-util-to-string';
@@ -5,25 +6,36 @@ import { SKIP, visit } from 'unist-util-visit';
 import { components, isComponent } from './components.ts';
 import type { Surroundings } from './check.ts';
 import type { ContentProblem } from './problems.ts';
-import type { ArticleFile } from './read-articles.ts';
+import type { TextFile } from './texts.ts';
 
-type Element = MdxJsxFlowElement | MdxJsxTextElement;
-type Report = (node: { position?: Root['position'] }, field: string, message: string) => void;
+export type Element = MdxJsxFlowElement | MdxJsxTextElement;
+export type Report = (node: Placed, field: string, message: string) => void;
+type Placed = { position?: Root['position'] };
+
+/** The line of the file on which something in its body stands. */
+export const lineIn = ({ bodyLine }: TextFile, node: Placed): number =>
+  (node.position?.start.line ?? 1) + bodyLine - 1;
+
+/** Adds faults of a file's body to `problems`, each with the line of what is at fault. */
+export const reporting =
+  (file: TextFile, problems: ContentProblem[]): Report =>
+  (node, field, message) => {
+    problems.push({ file: file.file, line: lineIn(file, node), field, message });
+  };
 
 /** Faults of the text of one article: its headings, its components, what does not belong there. */
-export function checkText(article: ArticleFile, tree: Root, around: Surroundings): ContentProblem[] {
+export function checkText(article: TextFile, tree: Root, around: Surroundings): ContentProblem[] {
   const problems: ContentProblem[] = [];
-  const report: Report = (node, field, message) => {
-    problems.push({
-      file: article.file,
-      line: (node.position?.start.line ?? 1) + article.bodyLine - 1,
-      field,
-      message,
-    });
-  };
+  const report = reporting(article, problems);
   if (tree.children[0]?.type !== 'paragraph')
     report(tree.children[0] ?? {}, 'text', 'must begin with the answer, as a paragraph before any heading');
   checkHeadings(tree, report);
+  checkParts(tree, around, report);
+  return problems;
+}
+
+/** Reports what may not stand in a text, whatever kind of text it is: code, HTML, images, components used wrongly. */
+export function checkParts(tree: Root, around: Surroundings, report: Report): void {
   visit(tree, (node, _index, parent) => {
     switch (node.type) {
       case 'mdxjsEsm':
@@ -46,7 +58,6 @@ export function checkText(article: ArticleFile, tree: Root, around: Surroundings
         checkElement(node, parent, around, report);
     }
   });
-  return problems;
 }
 
 function checkHeadings(tree: Root, report: Report): void {
@@ -75,12 +86,7 @@ function checkElement(node: Element, parent: unknown, around: Surroundings, repo
   }
   const attributes = plainAttributes(node, field, report);
   if (!attributes) return;
-  const parsed = components[name].safeParse(attributes);
-  for (const issue of parsed.error?.issues ?? [])
-    if (issue.code === 'unrecognized_keys')
-      for (const key of issue.keys)
-        report(node, `${field} ${key}`, 'is no attribute of this component: remove it or mend its spelling');
-    else report(node, `${field} ${issue.path.join('.')}`, issue.message);
+  parseAttributes(node, attributes, components[name], report);
   if (name === 'Figure' && attributes['name'] && !around.hasDrawing(attributes['name']))
     report(
       node,
@@ -90,8 +96,29 @@ function checkElement(node: Element, parent: unknown, around: Surroundings, repo
   checkContents(name, node, parent, report);
 }
 
+/** The attributes as a schema of the component takes them; undefined, and reported, when they do not fit. */
+export function parseAttributes<Schema extends z.ZodType>(
+  node: Element,
+  attributes: Record<string, string>,
+  schema: Schema,
+  report: Report,
+): z.output<Schema> | undefined {
+  const field = `<${node.name ?? ''}>`;
+  const parsed = schema.safeParse(attributes);
+  for (const issue of parsed.error?.issues ?? [])
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys)
+        report(node, `${field} ${key}`, 'is no attribute of this component: remove it or mend its spelling');
+    else report(node, `${field} ${issue.path.join('.')}`, issue.message);
+  return parsed.data;
+}
+
 /** The attributes as text; undefined, and reported, when one of them is code. */
-function plainAttributes(node: Element, field: string, report: Report): Record<string, string> | undefined {
+export function plainAttributes(
+  node: Element,
+  field: string,
+  report: Report,
+): Record<string, string> | undefined {
   const plain: Record<string, string> = {};
   for (const attribute of node.attributes) {
     if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') {

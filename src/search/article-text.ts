@@ -2,7 +2,7 @@ import 'mdast-util-mdx';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { parseBody } from '../catalog/body.ts';
-import type { ArticleFile } from '../catalog/read-articles.ts';
+import type { TextFile } from '../catalog/texts.ts';
 
 /** What there is to search in the body of an article. */
 export interface ArticleText {
@@ -14,7 +14,7 @@ export interface ArticleText {
 }
 
 /** Reads the words of an article; throws ContentError when it is not MDX. */
-export function textOfArticle(file: ArticleFile): ArticleText {
+export function textOfArticle(file: TextFile): ArticleText {
   const headings: string[] = [];
   const paragraphs: string[] = [];
   const codes: string[] = [];
