@@ -1,6 +1,7 @@
 import '#src/articles/article-tabs.client.ts';
 import '#src/articles/article-vote.client.ts';
 import '#src/articles/page-contents.client.ts';
+import '#src/articles/product-notices.client.ts';
 import '#src/ui/live-part.client.ts';
 import '#src/search/box/search-box.client.ts';
 import '#src/search/box/chosen.client.ts';

@@ -1,6 +1,6 @@
 import { defaultLocale, type Locale } from '../i18n/locales.ts';
 import type { Places } from './read-places.ts';
-import type { ArticleKind, Product, Site, Topic } from './schemas.ts';
+import type { ArticleKind, NoticeTerms, Product, Site, Topic } from './schemas.ts';
 import type { Troubleshooter } from './troubleshooters.ts';
 
 /** An article in one language. */
@@ -22,6 +22,8 @@ export interface Article {
   owner: string;
   order: number;
   revision: number;
+  /** Of articles of the kind `notice`, and of no other. */
+  notice?: NoticeTerms | undefined;
   wordings: Partial<Record<Locale, Wording>> & { en: Wording };
 }
 
@@ -72,4 +74,17 @@ export function findTopic(catalog: Catalog, slug: string | null | undefined): To
 /** The articles of a product, in the editors' order. */
 export function articlesOf(catalog: Catalog, product: string): Article[] {
   return catalog.articles.filter(({ products }) => products.includes(product));
+}
+
+/** An article that tells of a recall or a known issue. */
+export type Notice = Article & { notice: NoticeTerms };
+
+/** The notices of a product, or of all of them: recalls first, then the newest. */
+export function noticesOf(catalog: Catalog, product?: string): Notice[] {
+  const isNotice = (article: Article): article is Notice =>
+    article.notice !== undefined && (product === undefined || article.products.includes(product));
+  const rank = ({ notice }: Notice) => (notice.level === 'recall' ? 0 : 1);
+  return catalog.articles
+    .filter(isNotice)
+    .sort((a, b) => rank(a) - rank(b) || b.notice.published.localeCompare(a.notice.published));
 }

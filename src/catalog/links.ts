@@ -16,6 +16,8 @@ const standing = new Set([
   '/community/',
   '/community/ask/',
   '/search/',
+  '/account/products/',
+  '/account/letters/',
 ]);
 
 /** Faults of the links of one article: each must lead somewhere in the reader's language. */

@@ -102,6 +102,10 @@ function danglingReferences(
   for (const article of articles) {
     check(`articles/en/${article.slug}.mdx`, 'products', article.products, productSlugs);
     check(`articles/en/${article.slug}.mdx`, 'topics', article.topics, topicSlugs);
+    const models = products
+      .filter(({ slug }) => article.products.includes(slug))
+      .flatMap((one) => one.models);
+    check(`articles/en/${article.slug}.mdx`, 'notice', article.notice?.models ?? [], new Set(models));
   }
   const articleSlugs = new Set(articles.map(({ slug }) => slug));
   for (const { slug, ...named } of troubleshooters) {

@@ -72,18 +72,50 @@ export const words = {
   reviewed: calendarDate,
 };
 
-/** An article in the source language. */
-export const SourceArticle = z.strictObject({
-  ...words,
-  kind: z.enum(articleKinds, `must be one of ${articleKinds.join(', ')}`),
-  products: z.array(slug).min(1, 'must name at least one product'),
-  topics: z.array(slug).min(1, 'must name at least one topic'),
-  owner: text(60),
-  order: z.number().default(100),
-  /** Rises with each change that translators and readers should hear of. */
-  revision: z.number().int().min(1).default(1),
-  draft: z.boolean().default(false),
+export const noticeLevels = ['recall', 'known-issue'] as const;
+
+/** Whom an article of the kind `notice` concerns. */
+export const NoticeTerms = z.strictObject({
+  level: z.enum(noticeLevels, `must be one of ${noticeLevels.join(', ')}`),
+  /** Without it, every model of the article's products. */
+  models: z.array(text(40)).min(1, 'must name at least one model, or be left out for all of them').optional(),
+  /** The serial numbers concerned, whole, in either case; without it, all of them. */
+  serials: z.string().refine(isPattern, 'must be a regular expression such as ^T18-2603\\d{4}$').optional(),
+  /** When owners are to hear of it. */
+  published: calendarDate,
 });
+export type NoticeTerms = z.output<typeof NoticeTerms>;
+
+function isPattern(value: string): boolean {
+  try {
+    return value.startsWith('^') && value.endsWith('$') && new RegExp(value, 'i').source !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** An article in the source language. */
+export const SourceArticle = z
+  .strictObject({
+    ...words,
+    kind: z.enum(articleKinds, `must be one of ${articleKinds.join(', ')}`),
+    products: z.array(slug).min(1, 'must name at least one product'),
+    topics: z.array(slug).min(1, 'must name at least one topic'),
+    owner: text(60),
+    order: z.number().default(100),
+    /** Rises with each change that translators and readers should hear of. */
+    revision: z.number().int().min(1).default(1),
+    draft: z.boolean().default(false),
+    notice: NoticeTerms.optional(),
+  })
+  .refine(({ kind, notice }) => kind !== 'notice' || notice, {
+    path: ['notice'],
+    message: `is missing: say its level (${noticeLevels.join(' or ')}) and the day it is published`,
+  })
+  .refine(({ kind, notice }) => kind === 'notice' || !notice, {
+    path: ['notice'],
+    message: 'belongs to articles of the kind notice: change the kind, or remove it',
+  });
 
 /** The same article in another language: made from revision `source`. */
 export const TranslatedArticle = z.strictObject({

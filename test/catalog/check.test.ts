@@ -131,6 +131,29 @@ describe('fields', () => {
     expect((await saidOfField(before, after)).join('\n')).toContain(`articles/en/leak.mdx${said}`);
   });
 
+  const recall = `kind: notice
+notice:
+  level: recall
+  models: [W80]
+  serials: ^W80-25\\d{6}$
+  published: 2026-11-16
+`;
+  test('of a notice: level, models, serial numbers and day', async () => {
+    const kind = 'kind: troubleshooting\n';
+    expect(await saidOfField(kind, recall)).toEqual([]);
+    for (const [before, after, said] of [
+      [recall, 'kind: notice\n', ':2 notice: is missing: say its level'],
+      ['kind: notice', 'kind: howto', ':6 notice: belongs to articles of the kind notice'],
+      ['level: recall', 'level: alarm', ':6 notice.level: must be one of recall, known-issue'],
+      ['[W80]', '[T18]', ':5 notice: names "T18", which does not exist: use one of W80, W80 Plus'],
+      ['^W80', 'W80', ':8 notice.serials: must be a regular expression'],
+      ['2026-11-16', '2026-02-31', ':9 notice.published: must be a date'],
+    ] as const)
+      expect((await saidOfField(kind, recall.replace(before, after))).join('\n')).toContain(
+        `articles/en/leak.mdx${said}`,
+      );
+  });
+
   test('a translation of nothing, and one from the future', async () => {
     expect(await toldAbout({ 'articles/fr/fuite.mdx': leakInGreek })).toEqual([
       expect.stringMatching(/^articles\/fr\/fuite\.mdx:1: translates nothing/),
