@@ -1,5 +1,6 @@
 import { defaultLocale, type Locale } from '../i18n/locales.ts';
 import type { Places } from './read-places.ts';
+import type { Terms } from './read-terms.ts';
 import type { ArticleKind, NoticeTerms, Product, Site, Topic } from './schemas.ts';
 import type { Troubleshooter } from './troubleshooters.ts';
 
@@ -28,7 +29,7 @@ export interface Article {
 }
 
 /** What editors wrote, as data: the same for pages, commands, search and letters. */
-export interface Catalog extends Places {
+export interface Catalog extends Places, Terms {
   site: Site;
   topics: Topic[];
   products: Product[];

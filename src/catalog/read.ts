@@ -7,6 +7,7 @@ import { ContentError, type ContentProblem } from './problems.ts';
 import { danglingOutcomes } from './check-troubleshooters.ts';
 import { readArticles } from './read-articles.ts';
 import { danglingPlaces, readPlaces } from './read-places.ts';
+import { readTerms } from './read-terms.ts';
 import { readTroubleshooters, type TreeFile } from './read-troubleshooters.ts';
 import type { TextFile } from './texts.ts';
 import { Product, Site, Synonyms, Topic } from './schemas.ts';
@@ -36,8 +37,9 @@ export async function readContent(folder: string): Promise<Content> {
   const { troubleshooters, troubleshooterFiles } = await readTroubleshooters(folder, problems);
   const synonyms = await readSynonyms(folder, problems);
   const places = await readPlaces(folder, problems);
+  const terms = await readTerms(folder, problems);
   if (!site || problems.length > 0) throw new ContentError(problems);
-  const catalog: Catalog = { site, topics, products, articles, troubleshooters, ...places };
+  const catalog: Catalog = { site, topics, products, articles, troubleshooters, ...places, ...terms };
   const dangling = [
     ...danglingReferences(folder, catalog),
     ...danglingPlaces(folder, catalog),

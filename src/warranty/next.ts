@@ -1,0 +1,119 @@
+import type { Have, PolicyVersion, WarrantyEvent } from '#src/catalog/policies.ts';
+import { saying } from './spans.ts';
+import { replacedUntil } from './guarantee.ts';
+import { type CaseTerms, clauseSays, ruleFor, ruleSays } from './terms.ts';
+import type { Case, Side, Step, Verdict } from './verdict.ts';
+import { deliveryOf } from './spans.ts';
+import { endOf } from './statutory.ts';
+
+type Sides = Pick<Verdict, 'commercial' | 'statutory' | 'mandatory' | 'returns'>;
+
+const hopeful = (side: Side | undefined) => side?.state === 'covered' || side?.state === 'depends';
+
+/** What to do next, best first. Asking people is always the last way on. */
+export function nextSteps(
+  terms: CaseTerms,
+  kase: Case,
+  event: WarrantyEvent | undefined,
+  version: PolicyVersion | undefined,
+  sides: Sides,
+): Step[] {
+  const { clause } = terms.policy.statutory;
+  const ask: Step = { kind: 'ask', sentence: saying('warranty.next-ask', clause) };
+  if (kase.bought > kase.today) return [ask];
+  const steps = [
+    ...atOnce(terms, kase, event, sides),
+    ...claims(terms, version, sides),
+    ...returning(kase, event, sides),
+    ...atOnesOwnCost(terms, event, version, sides),
+  ];
+  return [...steps, ask];
+}
+
+/** Rights that last days: they come first. */
+function atOnce(terms: CaseTerms, kase: Case, event: WarrantyEvent | undefined, sides: Sides): Step[] {
+  if (event?.law.nature !== 'fault' || kase.condition === 'used') return [];
+  const steps: Step[] = [];
+  const guarantee = ruleFor(terms, 'guarantee', kase.bought);
+  const replaced = guarantee && replacedUntil(guarantee, kase);
+  if (guarantee && replaced && kase.today <= replaced && hopeful(sides.mandatory))
+    steps.push({
+      kind: 'replace',
+      sentence: saying('warranty.next-replace', guarantee.id, { until: { date: replaced } }),
+    });
+  const reject = ruleFor(terms, 'reject', kase.bought);
+  const until = reject && endOf(deliveryOf(kase), reject);
+  if (reject && until && kase.today <= until)
+    steps.push({ kind: 'reject', sentence: ruleSays(reject, { until: { date: until } }) });
+  return steps;
+}
+
+function claims(terms: CaseTerms, version: PolicyVersion | undefined, sides: Sides): Step[] {
+  const steps: Step[] = [];
+  if (version && hopeful(sides.commercial)) {
+    const { answer, repair, clause } = version.claim;
+    steps.push({
+      kind: 'claim',
+      sentence: clauseSays(terms, clause, { answer: { duration: answer }, repair: { duration: repair } }),
+    });
+  }
+  if (sides.mandatory && hopeful(sides.mandatory))
+    steps.push({
+      kind: 'guarantee',
+      sentence: saying('warranty.next-guarantee', sides.mandatory.clause),
+    });
+  if (hopeful(sides.statutory))
+    steps.push({ kind: 'seller', sentence: saying('warranty.next-seller', sides.statutory.clause) });
+  return steps;
+}
+
+function returning(kase: Case, event: WarrantyEvent | undefined, { returns }: Sides): Step[] {
+  if (!hopeful(returns) || event?.law.nature === 'outside') return [];
+  const withdrawal = returns.spans.find(({ kind }) => kind === 'withdrawal');
+  const own = returns.spans.find(({ kind }) => kind === 'return');
+  return [
+    ...(own && kase.today <= own.until
+      ? [
+          {
+            kind: 'return' as const,
+            sentence: saying('warranty.next-return', own.clause, { until: { date: own.until } }),
+          },
+        ]
+      : []),
+    ...(withdrawal && kase.today <= withdrawal.until
+      ? [
+          {
+            kind: 'withdraw' as const,
+            sentence: saying('warranty.next-withdraw', withdrawal.clause, {
+              until: { date: withdrawal.until },
+            }),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** When nobody has to pay for it, or perhaps nobody: what it takes to have it mended all the same. */
+function atOnesOwnCost(
+  terms: CaseTerms,
+  event: WarrantyEvent | undefined,
+  version: PolicyVersion | undefined,
+  sides: Sides,
+): Step[] {
+  if (sides.commercial.state === 'covered' || event?.law.nature === 'none') return [];
+  const clause = version?.maintenance.clause ?? terms.policy.statutory.clause;
+  return event?.part
+    ? [{ kind: 'part', sentence: saying('warranty.next-part', clause) }]
+    : [{ kind: 'centre', sentence: saying('warranty.next-centre', clause) }];
+}
+
+/** What to have at hand, without repeats. */
+export function atHand(kase: Case, version: PolicyVersion | undefined): Have[] {
+  const have: Have[] = [
+    ...(version?.claim.have ?? ['proof', 'model', 'serial', 'photo']),
+    ...(kase.condition === 'used' ? (['first-invoice'] as const) : []),
+    ...(kase.repaired ? (['repair-report'] as const) : []),
+    ...(kase.delivered && kase.delivered !== kase.bought ? (['delivery-note'] as const) : []),
+  ];
+  return [...new Set(have)];
+}
