@@ -14,6 +14,9 @@ import { users } from './accounts.ts';
 import { moment, oneOf } from './columns.ts';
 
 export const conditions = ['new', 'used'] as const;
+export const sellers = ['trader', 'private'] as const;
+/** From the maker itself, from another online or telephone seller, or in a shop. */
+export const salesWays = ['maker', 'distance', 'shop'] as const;
 
 const owner = () =>
   text('user_id')
@@ -44,11 +47,12 @@ export const ownedProducts = sqliteTable(
     /** ISO 3166-1 alpha-2: whose law holds, and whose calendar. */
     country: text('country').notNull(),
     shop: text('shop').notNull().default(''),
-    /** Bought online, by phone or at the door. */
-    distance: integer('distance', { mode: 'boolean' }).notNull().default(false),
+    /** Null when its owner does not say; so too below. */
+    soldBy: text('sold_by', { enum: salesWays }),
     condition: text('condition', { enum: conditions }).notNull().default('new'),
-    /** True when somebody else owned it before. */
-    secondHand: integer('second_hand', { mode: 'boolean' }).notNull().default(false),
+    /** Of whom something used was bought, and when it was first delivered as new. */
+    seller: text('seller', { enum: sellers }),
+    firstDeliveredOn: text('first_delivered_on'),
     /** In hundredths of `currency` (ISO 4217), both or neither. */
     priceHundredths: integer('price_hundredths'),
     currency: text('currency'),
@@ -64,6 +68,9 @@ export const ownedProducts = sqliteTable(
     check('owned_products_bought', isDay(t.boughtOn)),
     check('owned_products_delivered', noneOrDay(t.deliveredOn)),
     check('owned_products_repaired', noneOrDay(t.repairedOn)),
+    check('owned_products_first_delivered', noneOrDay(t.firstDeliveredOn)),
+    check('owned_products_sold_by', oneOf(t.soldBy, salesWays)),
+    check('owned_products_seller', oneOf(t.seller, sellers)),
     check('owned_products_country', sql`${t.country} glob '[A-Z][A-Z]'`),
     check('owned_products_condition', oneOf(t.condition, conditions)),
     check(
