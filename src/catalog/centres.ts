@@ -58,6 +58,8 @@ const Desk = z.strictObject({
   languages: z.array(language).min(1, 'must name at least one language'),
   /** Rings there: one of the phones in site.yaml, by its language. Without it we call back. */
   phone: language.optional(),
+  /** The town whose clock its hours go by. */
+  clock: inEveryLanguage(40),
   hours: Hours,
   chat: z.strictObject({ url: z.url('must be an address beginning with https:'), week: Week }).optional(),
   /** What to dial in danger. */

@@ -18,6 +18,9 @@ const standing = new Set([
   '/search/',
   '/account/products/',
   '/account/letters/',
+  '/service-centres/',
+  '/contact/',
+  '/guides/',
 ]);
 
 /** Faults of the links of one article: each must lead somewhere in the reader's language. */
@@ -62,6 +65,14 @@ function faultOf(url: string, article: TextFile, tree: Root, around: Surrounding
     return around.catalog.troubleshooters.some((one) => one.slug === slug)
       ? undefined
       : `names no troubleshooter: there is no troubleshooters/en/${slug}.mdx`;
+  if (room === 'service-centres' && path === `/service-centres/${slug}/`)
+    return around.catalog.centres.some((one) => one.slug === slug)
+      ? undefined
+      : `names no centre: there is no service-centres/${slug}.yaml`;
+  if (room === 'guides' && path === `/guides/${slug}/`)
+    return around.catalog.series.some((one) => one.slug === slug)
+      ? undefined
+      : `names no guide: there is no series/${slug}.yaml`;
   return 'leads to no page: mend the address';
 }
 
