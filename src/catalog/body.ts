@@ -6,15 +6,22 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { fillTree } from './fill.ts';
 import { ContentError } from './problems.ts';
+import type { Terms } from './read-terms.ts';
 import type { TextFile } from './texts.ts';
 
 const parser = unified().use(remarkParse).use(remarkMdx);
 
-/** The body of an article as a tree. Throws ContentError, naming the line, when it is not MDX. */
-export function parseBody({ file, body, bodyLine }: TextFile): Root {
+/**
+ * The body of an article as a tree, with the numbers of `terms` where it asks for them. Throws
+ * ContentError, naming the line, when it is not MDX.
+ */
+export function parseBody({ file, body, bodyLine, locale }: TextFile, terms: Terms): Root {
   try {
-    return parser.parse(body);
+    const tree = parser.parse(body);
+    fillTree(tree, terms, locale);
+    return tree;
   } catch (error) {
     // The parser counts lines from the first of the text, some of them only within its words.
     const { line, reason = String(error) } = error as { line?: number; reason?: string };

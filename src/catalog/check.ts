@@ -44,7 +44,7 @@ export async function checkContent(folder: string, content: Content): Promise<Co
   const anchors = new Map<string, string[]>();
   for (const article of files) {
     try {
-      const tree = parseBody(article);
+      const tree = parseBody(article, catalog);
       trees.set(article, tree);
       anchors.set(`${article.locale}/${article.slug}`, anchorsOf(tree));
     } catch (error) {

@@ -1,9 +1,15 @@
 import { z } from 'astro/zod';
+import { forms } from './say-number.ts';
 
 const text = (what: string) => z.string(`is missing: ${what}`).trim().min(1, `is empty: ${what}`);
 
 export const calloutKinds = ['danger', 'warning', 'note', 'tip'] as const;
 export type CalloutKind = (typeof calloutKinds)[number];
+
+const number = {
+  field: text('name the number, such as duration'),
+  form: z.enum(forms, `must be one of ${forms.join(', ')}, or be left out`).optional(),
+};
 
 /** What an article may contain besides Markdown, with the attributes of each. */
 export const components = {
@@ -19,6 +25,10 @@ export const components = {
   Tabs: z.strictObject({}),
   Tab: z.strictObject({ label: text('say what the tab is for, e.g. a model') }),
   Code: z.strictObject({}),
+  Policy: z.strictObject({ of: text('name a product, such as washing-machine-w80'), ...number }),
+  Returns: z.strictObject(number),
+  Law: z.strictObject({ of: text('name a country of two capitals, or EU'), ...number }),
+  Plan: z.strictObject({ of: text('name a service plan'), ...number }),
 };
 
 export type ComponentName = keyof typeof components;

@@ -1,12 +1,13 @@
 import type { Article } from './catalog.ts';
 import type { ContentProblem } from './problems.ts';
+import type { Terms } from './read-terms.ts';
 import { SourceArticle, TranslatedArticle } from './schemas.ts';
 import { readTexts, type TextFile } from './texts.ts';
 
 /** Reads every article in every language; what is wrong is added to `problems`. */
-export async function readArticles(folder: string, problems: ContentProblem[]) {
+export async function readArticles(folder: string, terms: Terms, problems: ContentProblem[]) {
   const schemas = { source: SourceArticle, translated: TranslatedArticle };
-  const { sources, translations } = await readTexts(folder, 'articles', schemas, problems);
+  const { sources, translations } = await readTexts(folder, 'articles', schemas, terms, problems);
   const articles = new Map<string, Article>();
   const files: TextFile[] = [];
   for (const [slug, { fields, file }] of sources) {

@@ -1,5 +1,6 @@
 import { parseBody } from './body.ts';
 import { ContentError, type ContentProblem } from './problems.ts';
+import type { Terms } from './read-terms.ts';
 import type { TextFile } from './texts.ts';
 import { readTexts } from './texts.ts';
 import { type PlacedNode, type PlacedTree, readTree } from './tree.ts';
@@ -21,14 +22,14 @@ export interface TreeFile extends TextFile {
  * made from an earlier revision is left out where it asks other questions than the source does now:
  * its readers get the English one under a notice, as if there were no translation.
  */
-export async function readTroubleshooters(folder: string, problems: ContentProblem[]) {
+export async function readTroubleshooters(folder: string, terms: Terms, problems: ContentProblem[]) {
   const schemas = { source: SourceTroubleshooter, translated: TranslatedTroubleshooter };
-  const { sources, translations } = await readTexts(folder, 'troubleshooters', schemas, problems);
+  const { sources, translations } = await readTexts(folder, 'troubleshooters', schemas, terms, problems);
   const troubleshooters = new Map<string, Troubleshooter>();
   const files: TreeFile[] = [];
   const english = new Map<string, PlacedTree>();
   for (const [slug, { fields, file }] of sources) {
-    const tree = treeOf(file, problems);
+    const tree = treeOf(file, terms, problems);
     if (!tree) continue;
     tell(file, faultsOfTree(tree.nodes), problems);
     english.set(slug, tree);
@@ -41,7 +42,7 @@ export async function readTroubleshooters(folder: string, problems: ContentProbl
   for (const { fields, file } of translations) {
     const source = english.get(file.slug);
     const troubleshooter = troubleshooters.get(file.slug);
-    const tree = source && treeOf(file, problems);
+    const tree = source && treeOf(file, terms, problems);
     if (!tree || !troubleshooter) continue;
     const { source: madeFrom, draft: _, ...words } = fields;
     const faults = differencesBetween(source, tree);
@@ -57,9 +58,9 @@ export async function readTroubleshooters(folder: string, problems: ContentProbl
 }
 
 /** The tree of a file; undefined, and told, when its body is not MDX. */
-function treeOf(file: TextFile, problems: ContentProblem[]): PlacedTree | undefined {
+function treeOf(file: TextFile, terms: Terms, problems: ContentProblem[]): PlacedTree | undefined {
   try {
-    return readTree(file, parseBody(file), problems);
+    return readTree(file, parseBody(file, terms), problems);
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     problems.push(...error.problems);

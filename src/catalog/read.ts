@@ -33,11 +33,14 @@ export async function readContent(folder: string): Promise<Content> {
     const product = readYaml(folder, `products/${name}`, Product, problems);
     if (product) products.push({ ...product, slug: basename(name, '.yaml') });
   }
-  const { articles, files } = await readArticles(folder, problems);
-  const { troubleshooters, troubleshooterFiles } = await readTroubleshooters(folder, problems);
+  const before = problems.length;
+  const terms = await readTerms(folder, problems);
+  // Texts print numbers of the terms: of bad ones they could tell nothing that helps.
+  if (problems.length > before) throw new ContentError(problems);
+  const { articles, files } = await readArticles(folder, terms, problems);
+  const { troubleshooters, troubleshooterFiles } = await readTroubleshooters(folder, terms, problems);
   const synonyms = await readSynonyms(folder, problems);
   const places = await readPlaces(folder, problems);
-  const terms = await readTerms(folder, problems);
   if (!site || problems.length > 0) throw new ContentError(problems);
   const catalog: Catalog = { site, topics, products, articles, troubleshooters, ...places, ...terms };
   const dangling = [

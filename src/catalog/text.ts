@@ -5,6 +5,8 @@ import { toString } from 'mdast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import { components, isComponent } from './components.ts';
 import type { Surroundings } from './check.ts';
+import { asksForNumber, faultOfNumber } from './fill.ts';
+import { isNumberKind } from './numbers.ts';
 import type { ContentProblem } from './problems.ts';
 import type { TextFile } from './texts.ts';
 
@@ -29,7 +31,7 @@ export function checkText(article: TextFile, tree: Root, around: Surroundings): 
   const report = reporting(article, problems);
   if (tree.children[0]?.type !== 'paragraph')
     report(tree.children[0] ?? {}, 'text', 'must begin with the answer, as a paragraph before any heading');
-  checkHeadings(tree, report);
+  checkHeadings(article, tree, report);
   checkParts(tree, around, report);
   return problems;
 }
@@ -60,7 +62,7 @@ export function checkParts(tree: Root, around: Surroundings, report: Report): vo
   });
 }
 
-function checkHeadings(tree: Root, report: Report): void {
+function checkHeadings({ body }: TextFile, tree: Root, report: Report): void {
   let above = 1;
   visit(tree, 'heading', (heading) => {
     const text = toString(heading).trim();
@@ -69,6 +71,12 @@ function checkHeadings(tree: Root, report: Report): void {
     else if (heading.depth === 1) report(heading, field, 'is a title: the article has one already, use ##');
     else if (heading.depth > above + 1)
       report(heading, field, `skips a level: use ${'#'.repeat(above + 1)} under ${'#'.repeat(above)}`);
+    if (asksForNumber(body.slice(heading.position?.start.offset, heading.position?.end.offset)))
+      report(
+        heading,
+        field,
+        'holds a number that may change, and with it its address: put the number below it',
+      );
     above = Math.max(heading.depth, 2);
     return SKIP;
   });
@@ -86,7 +94,11 @@ function checkElement(node: Element, parent: unknown, around: Surroundings, repo
   }
   const attributes = plainAttributes(node, field, report);
   if (!attributes) return;
-  parseAttributes(node, attributes, components[name], report);
+  const parsed = parseAttributes(node, attributes, components[name], report);
+  if (isNumberKind(name)) {
+    if (parsed) report(node, field, faultOfNumber(node, around.catalog));
+    return;
+  }
   if (name === 'Figure' && attributes['name'] && !around.hasDrawing(attributes['name']))
     report(
       node,

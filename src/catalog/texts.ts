@@ -3,14 +3,18 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { z } from 'astro/zod';
 import { defaultLocale, isLocale, type Locale } from '../i18n/locales.ts';
+import { filled } from './fill.ts';
 import type { ContentProblem } from './problems.ts';
+import type { Terms } from './read-terms.ts';
 import { filesIn, lineOf, parseYaml } from './yaml.ts';
 
-/** A file of words with its MDX body; `bodyLine` is the line on which the body begins. */
+/** A file of words with its frontmatter and MDX body; `bodyLine` is the line on which the body begins. */
 export interface TextFile {
   file: string;
   slug: string;
   locale: Locale;
+  /** The frontmatter, which begins on line 2. */
+  head: string;
   body: string;
   bodyLine: number;
 }
@@ -34,16 +38,18 @@ export async function readTexts<
   folder: string,
   kind: 'articles' | 'troubleshooters',
   schemas: { source: z.ZodType<Source>; translated: z.ZodType<Translated> },
+  terms: Terms,
   problems: ContentProblem[],
 ): Promise<Texts<Source, Translated>> {
   const sources: Texts<Source, Translated>['sources'] = new Map();
   const translations: Texts<Source, Translated>['translations'] = [];
-  for (const { head, ...file } of await filesOf(folder, kind, problems)) {
-    if (file.locale === defaultLocale) {
-      const fields = parseYaml(head, file.file, 1, schemas.source, problems);
+  for (const file of await filesOf(folder, kind, problems)) {
+    const { head, locale } = file;
+    if (locale === defaultLocale) {
+      const fields = parseYaml(head, file.file, 1, filled(schemas.source, terms, locale), problems);
       if (fields && !fields.draft) sources.set(file.slug, { fields, file });
     } else {
-      const fields = parseYaml(head, file.file, 1, schemas.translated, problems);
+      const fields = parseYaml(head, file.file, 1, filled(schemas.translated, terms, locale), problems);
       if (fields && !fields.draft && isOfItsSource(fields, file)) translations.push({ fields, file });
     }
   }
@@ -73,7 +79,7 @@ export async function readTexts<
 }
 
 async function filesOf(folder: string, kind: string, problems: ContentProblem[]) {
-  const files: (TextFile & { head: string })[] = [];
+  const files: TextFile[] = [];
   const root = join(folder, kind);
   for (const locale of existsSync(root) ? (await readdir(root)).sort(englishFirst) : []) {
     if (!isLocale(locale)) {

@@ -13,7 +13,7 @@ export function documentsOf({ catalog, files }: Content, locale: Locale): Search
     const reading = readable(article, locale);
     const file = byName.get(`${reading.locale}/${article.slug}`);
     if (!file) throw new Error(`${article.slug} is in the catalog and has no file in ${reading.locale}`);
-    return { reading, text: textOfArticle(file) };
+    return { reading, text: textOfArticle(file, catalog) };
   });
   const codes = new Set(
     read.flatMap(({ reading, text }) => text.codes.map((code) => folded(code, reading.locale))),

@@ -2,6 +2,7 @@ import 'mdast-util-mdx';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { parseBody } from '../catalog/body.ts';
+import type { Terms } from '../catalog/read-terms.ts';
 import type { TextFile } from '../catalog/texts.ts';
 
 /** What there is to search in the body of an article. */
@@ -14,11 +15,11 @@ export interface ArticleText {
 }
 
 /** Reads the words of an article; throws ContentError when it is not MDX. */
-export function textOfArticle(file: TextFile): ArticleText {
+export function textOfArticle(file: TextFile, terms: Terms): ArticleText {
   const headings: string[] = [];
   const paragraphs: string[] = [];
   const codes: string[] = [];
-  visit(parseBody(file), (node) => {
+  visit(parseBody(file, terms), (node) => {
     if (node.type === 'heading') headings.push(toString(node));
     if (node.type === 'paragraph') paragraphs.push(...linesOf(toString(node)));
     if ((node.type === 'mdxJsxTextElement' || node.type === 'mdxJsxFlowElement') && node.name === 'Code')

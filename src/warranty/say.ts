@@ -2,6 +2,7 @@ import type { Duration } from '#src/lib/days.ts';
 import { longDate, number, regional } from '#src/i18n/format.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import { translator } from '#src/i18n/translate.ts';
+import { sayAmount, sayMoney } from '#src/catalog/say-number.ts';
 import type { WorkingDays } from '#src/catalog/terms.ts';
 import type { Sentence, Value } from './verdict.ts';
 
@@ -16,28 +17,17 @@ export function say({ words, values }: Sentence, locale: Locale): string {
 
 /** "3 years", as the language counts them. */
 export function writeDuration(duration: Duration | WorkingDays, locale: Locale): string {
-  const t = translator(locale);
-  if ('years' in duration) return t('warranty.years', { count: duration.years });
-  if ('months' in duration) return t('warranty.months', { count: duration.months });
-  if ('days' in duration) return t('warranty.days', { count: duration.days });
-  return t('warranty.working-days', { count: duration.workingDays });
+  return sayAmount(duration, locale);
 }
 
 function writeValue(value: Value, locale: Locale): string {
   if ('date' in value) return longDate(Date.parse(value.date), locale);
   if ('duration' in value) return writeDuration(value.duration, locale);
-  if ('money' in value) return writeMoney(value.money, value.currency, locale);
+  if ('money' in value) return sayMoney(value.money, value.currency, locale);
   if ('texts' in value) return value.texts[locale];
   if ('country' in value)
     return new Intl.DisplayNames(regional(locale), { type: 'region' }).of(value.country) ?? value.country;
   return number(value.number, locale);
 }
 
-/** An amount without cents where there are none. */
-export function writeMoney(amount: number, currency: string, locale: Locale): string {
-  return new Intl.NumberFormat(regional(locale), {
-    style: 'currency',
-    currency,
-    trailingZeroDisplay: 'stripIfInteger',
-  }).format(amount);
-}
+export const writeMoney = sayMoney;

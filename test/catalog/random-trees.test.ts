@@ -5,6 +5,14 @@ import { ContentError } from '#src/catalog/problems.ts';
 import { type PlacedNode, readTree } from '#src/catalog/tree.ts';
 import { faultsOfTree } from '#src/catalog/tree-faults.ts';
 
+const noTerms = {
+  events: [],
+  clauses: [],
+  policies: [],
+  laws: [],
+  plans: { clauses: [], currencies: {}, plans: [] },
+};
+
 describe('random trees', () => {
   const node = (id: string, targets: readonly string[]): PlacedNode => ({
     id,
@@ -94,9 +102,10 @@ describe('random trees', () => {
     ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 14 }), (parts) => {
-        const file = { file: 'x.mdx', slug: 'x', locale: 'en' as const, body: parts.join('\n'), bodyLine: 1 };
+        const body = parts.join('\n');
+        const file = { file: 'x.mdx', slug: 'x', locale: 'en' as const, head: '', body, bodyLine: 1 };
         try {
-          faultsOfTree(readTree(file, parseBody(file), []).nodes);
+          faultsOfTree(readTree(file, parseBody(file, noTerms), []).nodes);
         } catch (error) {
           expect(error).toBeInstanceOf(ContentError);
         }
