@@ -5,6 +5,7 @@ import { readSoundContent } from '#src/catalog/check.ts';
 import { ContentError } from '#src/catalog/problems.ts';
 import { loadDotEnv, readSettings } from '#src/lib/settings.ts';
 import { writeIndexes } from '#src/search/index-files.ts';
+import { writeDrawings } from '#src/troubleshooters/drawing-files.ts';
 import { compressFiles } from './compress.ts';
 import { prepareLook } from './look.ts';
 import { run, step } from './run.ts';
@@ -16,6 +17,7 @@ await run(async () => {
   const { catalog } = content;
   await step('Preparing fonts and colours', () => prepareLook(catalog.site, settings.contentDir));
   await step('Building the search indexes', () => writeIndexes(content));
+  await step('Drawing the troubleshooters', () => writeDrawings(catalog));
   await step('Building the pages', () => {
     const built = spawnSync('npx', ['astro', 'build', ...(process.env['CI'] ? ['--silent'] : [])], {
       stdio: 'inherit',

@@ -21,6 +21,11 @@ declare namespace App {
     address?: string;
     /** The language of the article on the page, for what stands within its text. */
     articleLocale?: import('#src/i18n/locales.ts').Locale;
+    /** The troubleshooter on the page, and which step or outcome of it; all of them without an id. */
+    troubleshooter?: {
+      readable: import('#src/catalog/troubleshooters.ts').ReadableTroubleshooter;
+      id?: string;
+    };
     /** Why the page `/{l}/refused/` is shown. */
     refusal?: import('#src/lib/refusal.ts').Reason;
   }

@@ -10,7 +10,7 @@ export interface Listed {
   changed?: string | undefined;
 }
 
-/** The pages made from content: front page, products, topics and articles. */
+/** The pages made from content: front page, products, topics, articles and where troubleshooters begin. */
 export function listedPages(catalog: Catalog): Listed[] {
   return [
     { path: '' },
@@ -20,13 +20,18 @@ export function listedPages(catalog: Catalog): Listed[] {
     ...shelves(catalog, catalog.articles).map(({ topic }) => ({ path: `articles/topics/${topic.slug}/` })),
     ...catalog.articles.map(({ slug, wordings }) => ({
       path: `articles/${slug}/`,
-      changed: Object.values(wordings).reduce(
-        (last, { reviewed }) => (reviewed > last ? reviewed : last),
-        '',
-      ),
+      changed: lastReviewed(Object.values(wordings)),
+    })),
+    { path: 'troubleshoot/' },
+    ...catalog.troubleshooters.map(({ slug, wordings }) => ({
+      path: `troubleshoot/${slug}/`,
+      changed: lastReviewed(Object.values(wordings)),
     })),
   ];
 }
+
+const lastReviewed = (wordings: readonly { reviewed: string }[]) =>
+  wordings.reduce((last, { reviewed }) => (reviewed > last ? reviewed : last), '');
 
 /** The addresses of a page in all its languages, as hreflang alternates. */
 export function alternates(origin: string, path: string): { lang: string; url: string }[] {
