@@ -30,10 +30,13 @@ function forgetPosted() {
  */
 class DraftKeeper extends HTMLElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The body as the page brought it, to know a draft that was begun from it. */
+  #brought = '';
 
   connectedCallback() {
     const form = this.querySelector('form');
     if (!form) return;
+    this.#brought = form.querySelector<HTMLTextAreaElement>('[name=body]')?.defaultValue ?? '';
     this.#restore(form);
     form.addEventListener('input', () => {
       clearTimeout(this.#timer);
@@ -63,6 +66,7 @@ class DraftKeeper extends HTMLElement {
     const typed: Record<string, string> = {};
     for (const [name, value] of new FormData(form))
       if (typeof value === 'string' && !notKept.has(name)) typed[name] = value;
+    typed['brought'] = this.#brought;
     if (!typed['body']?.trim() && !typed['title']?.trim()) {
       this.#forget();
       return;
@@ -75,7 +79,10 @@ class DraftKeeper extends HTMLElement {
     }
   }
 
-  /** Fills in what the server left empty, so that a prefilled or refused form keeps its own words. */
+  /**
+   * Fills in what the server left empty, so that a prefilled or refused form keeps its own words; a
+   * draft that was begun from the same body goes on.
+   */
   #restore(form: HTMLFormElement) {
     const draft = readDraft(this.#key);
     if (!draft) return;
@@ -86,12 +93,13 @@ class DraftKeeper extends HTMLElement {
         field instanceof HTMLSelectElement,
     );
     const typed = fields.some(({ name, value }) => name === 'body' && value.trim() !== '');
-    if (typed) return;
+    if (typed && draft['brought'] !== this.#brought) return;
     for (const field of fields) {
       const words = draft[field.name];
       if (words === undefined) continue;
       if (field.type === 'checkbox') (field as HTMLInputElement).checked = true;
-      else if (field.value === '' || field.name === 'submission') field.value = words;
+      else if (field.value === '' || field.name === 'submission' || field.name === 'body')
+        field.value = words;
     }
     this.#say(true);
   }
