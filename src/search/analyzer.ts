@@ -23,6 +23,8 @@ export interface Word {
 /** Takes texts of one language apart, the same way at build, in the browser and on the server. */
 export interface Analyzer {
   locale: Locale;
+  /** True where two words are often written as one, and as often apart: serie nummer. */
+  compounds: boolean;
   words(text: string): Word[];
 }
 
@@ -46,6 +48,7 @@ export function newAnalyzer(locale: Locale, language: Language): Analyzer {
   };
   return {
     locale,
+    compounds: language.compounds ?? false,
     words: (text) =>
       // "4×" on a display is "4x" on a keyboard.
       [...text.replaceAll('×', 'x').matchAll(wordPattern)].map((match) => ({

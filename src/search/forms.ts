@@ -37,6 +37,8 @@ export const weights = {
   synonym: 0.85,
   completion: 0.6,
   pair: 0.6,
+  /** A word alone that was meant as a part of another. */
+  partOfCompound: 0.5,
   relativeOfUnknown: 0.4,
   begun: 0.3,
   marked: 0.3,

@@ -62,9 +62,22 @@ function addTarget(terms: Map<string, number>, target: string, weight: number): 
   parts.slice(1).forEach((part, at) => raise(terms, pairKey(parts[at] ?? '', part), weight));
 }
 
+const compoundOf = (first: Word, second: Word, analyzer: Analyzer): string | undefined =>
+  analyzer.words(first.raw + second.raw)[0]?.stem;
+
+/** The one word that neighbours may be in a language of compounds, so that it is in hand. */
+export function compoundsToLoad(considered: readonly Word[][], analyzer: Analyzer): string[] {
+  if (!analyzer.compounds) return [];
+  const first = considered.flatMap(([word]) => word ?? []);
+  return first.slice(1).flatMap((next, at) => {
+    const before = first[at];
+    return (before && compoundOf(before, next, analyzer)) ?? [];
+  });
+}
+
 /**
  * Adds the one word that two may be which nobody has apart, or that stand with a hyphen between
- * them: "serie nummer" is serienummer, "e-mail" is email.
+ * them: "wi fi" is wifi, "e-mail" is email; in a language of compounds any two, "serie nummer".
  */
 export async function addCompounds(
   text: string,
@@ -75,14 +88,17 @@ export async function addCompounds(
   const compounds = asked.slice(1).flatMap((second, at) => {
     const first = asked[at];
     if (!first) return [];
-    if (first.known && second.known && !isHyphened(text, first.word, second.word)) return [];
-    const [whole] = analyzer.words(first.word.raw + second.word.raw);
-    return whole ? [{ parts: [first, second], stem: whole.stem }] : [];
+    const apart = first.known && second.known && !analyzer.compounds;
+    if (apart && !isHyphened(text, first.word, second.word)) return [];
+    const stem = compoundOf(first.word, second.word, analyzer);
+    return stem ? [{ parts: [first, second], stem }] : [];
   });
   await index.load(compounds.map(({ stem }) => stem));
   for (const { parts, stem } of compounds)
     if (index.find(stem)?.postings.length)
       for (const part of parts) {
+        if (analyzer.compounds)
+          for (const [term, weight] of part.terms) part.terms.set(term, weight * weights.partOfCompound);
         raise(part.terms, stem, weights.compound / parts.length);
         part.mended = undefined;
       }

@@ -1,7 +1,14 @@
 import type { Analyzer, Word } from './analyzer.ts';
 import { type Asked, formsOf } from './forms.ts';
-import { addCompounds, addSynonyms, keysTogether, pairsIn, pairsToLoad } from './neighbours.ts';
-import { namesIn, nameKey, titleKey } from './shards/keys.ts';
+import {
+  addCompounds,
+  addSynonyms,
+  compoundsToLoad,
+  keysTogether,
+  pairsIn,
+  pairsToLoad,
+} from './neighbours.ts';
+import { namesIn, nameKey, wholeKey } from './shards/keys.ts';
 import type { IndexReader } from './shards/reader.ts';
 
 export type { Asked } from './forms.ts';
@@ -53,6 +60,7 @@ export async function understand(
     ...wholeKeys(words, index.manifest.nameWords),
     ...considered.flat().flatMap(({ stem, bare }) => [stem, bare]),
     ...keysTogether(words, considered, index.manifest.synonymWords),
+    ...compoundsToLoad(considered, own),
   ]);
   const asked = await Promise.all(
     considered.map((forms, at) => {
@@ -85,13 +93,13 @@ function beginningOf(typed: string): string {
   return cut.includes(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : cut;
 }
 
-/** What all words together may be: a title, or names of codes and models. */
+/** What all words together may be: a title, a keyword, or names of codes and models. */
 function wholeKeys(words: readonly Word[], nameWords: number): string[] {
   const names = namesIn(
     words.slice(0, 2 * mostWords).map(({ folded }) => folded),
     nameWords,
   );
-  return [titleKey(words) ?? '', ...names.flatMap((name) => [nameKey('code', name), nameKey('model', name)])];
+  return [wholeKey(words) ?? '', ...names.flatMap((name) => [nameKey('code', name), nameKey('model', name)])];
 }
 
 const quotes = /["“”„‟«»]([^"“”„‟«»]+)["“”„‟«»]/gu;

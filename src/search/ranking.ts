@@ -1,7 +1,7 @@
 import lunr from 'lunr';
 import type { Question } from './query.ts';
 import { rarity } from './shards/impacts.ts';
-import { nameKey, namesIn, spellingsOf, titleKey } from './shards/keys.ts';
+import { nameKey, namesIn, spellingsOf, wholeKey } from './shards/keys.ts';
 import { impactOf } from './shards/manifest.ts';
 import type { IndexReader } from './shards/reader.ts';
 import { highestLevel, type TermEntry } from './shards/terms.ts';
@@ -27,6 +27,9 @@ const steepness = 0.8;
 /** Of codes and models: the surest page has level 15 and all of it, the next one half as much. */
 const shareOf = (level: number) => 2 ** (level - highestLevel);
 
+/** Typed as an editor wrote it among the keywords: half of what the page lacks to the full strength of words. */
+const keywordShare = 0.5;
+
 const firstPlace = { title: 3, code: 2, model: 1, modelAmongWords: 0.1 } as const;
 
 /** Ranks the pages that answer a question, best first. Asks nothing but what the reader has in hand. */
@@ -34,10 +37,14 @@ export function rank(question: Question, index: IndexReader): Ranked[] {
   const words = scoreWords(question, index);
   const ranked = new Map<number, Ranked>();
   for (const [page, found] of words) ranked.set(page, { page, ...found, code: undefined });
-  const lift = (entry: TermEntry | undefined, by: (level: number) => number, code?: string) => {
+  const lift = (
+    entry: TermEntry | undefined,
+    by: (level: number, known: Ranked) => number,
+    code?: string,
+  ) => {
     for (const { page, level } of entry?.postings ?? []) {
       const known = ranked.get(page) ?? { page, score: 0, strength: 0, code: undefined };
-      ranked.set(page, { ...known, strength: known.strength + by(level), code: known.code ?? code });
+      ranked.set(page, { ...known, strength: known.strength + by(level, known), code: known.code ?? code });
     }
   };
   const { model, isAlone } = modelIn(question, index);
@@ -54,8 +61,10 @@ export function rank(question: Question, index: IndexReader): Ranked[] {
     (level) => firstPlace.code + shareOf(level),
     code?.name.replaceAll(' ', '').toUpperCase(),
   );
-  const title = titleKey(question.words);
-  lift(title === undefined ? undefined : index.find(title), () => firstPlace.title);
+  const whole = wholeKey(question.words);
+  lift(whole === undefined ? undefined : index.find(whole), (level, { strength }) =>
+    level === highestLevel ? firstPlace.title : keywordShare * Math.max(0, 1 - strength),
+  );
   return [...ranked.values()].sort((a, b) => b.strength - a.strength || a.page - b.page);
 }
 

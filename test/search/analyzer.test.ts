@@ -25,6 +25,15 @@ describe('taking a text apart', () => {
     expect(forms('es', 'reparacion')[0]?.bare).toBe(one?.bare);
   });
 
+  test('Hungarian and Swedish endings come off that the stemmers of old leave on', () => {
+    const stems = (...[locale, text]: Parameters<typeof forms>) =>
+      new Set(forms(locale, text).map(({ stem }) => stem));
+    expect(stems('hu', 'hűtő hűtőben hűtővel hűtőn')).toEqual(new Set(['huto']));
+    expect(stems('sv', 'kylskåp kylskåpet kylskåpen')).toEqual(new Set(['kylskap']));
+    expect(stems('sv', 'lucka luckan')).toEqual(new Set(['luck']));
+    expect(stems('sv', 'paket paketet')).toEqual(new Set(['paket']));
+  });
+
   test('French loses its elisions, English its apostrophes', () => {
     expect(folded('fr', "l'eau d’été qu’il aujourd'hui")).toEqual(['eau', 'ete', 'il', 'aujourdhui']);
     expect(folded('en', "won't machine's")).toEqual(['wont', 'machine']);

@@ -7,6 +7,8 @@ export interface Language {
   /** True when the stemmer knows endings by their marks, as in "reparación"; the Greek one leaves marked words alone. */
   stemsMarks: boolean;
   isStopWord(folded: string): boolean;
+  /** True where words that belong together are written as one. */
+  compounds?: boolean;
 }
 
 type Plugin = (host: Record<string, unknown>) => void;

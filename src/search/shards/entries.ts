@@ -2,7 +2,7 @@ import type { Analyzer, Word } from '../analyzer.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { SearchDocument } from '../documents.ts';
 import { type AnalysedPage, type Impacts } from './impacts.ts';
-import { markedKey, nameKey, spellingsOf, titleKey } from './keys.ts';
+import { markedKey, nameKey, spellingsOf, wholeKey } from './keys.ts';
 import { type Alias, highestLevel, type Posting, type TermEntry } from './terms.ts';
 
 /** An editor's entry: all words mean each other, or, with `means`, those typed find those meant. */
@@ -47,15 +47,21 @@ export function nameEntries(documents: readonly SearchDocument[], analyzer: Anal
   });
 }
 
-/** Every whole title. */
-export function titleEntries(
+/** Every whole title, with the highest level, and every whole keyword, with the lowest. */
+export function wholeEntries(
   documents: readonly SearchDocument[],
   analyzerOf: (lang: Locale) => Analyzer,
 ): TermEntry[] {
   const byKey = new Map<string, Posting[]>();
-  documents.forEach(({ card }, page) => {
-    const key = titleKey(analyzerOf(card.lang).words(card.title));
-    if (key) byKey.set(key, [...(byKey.get(key) ?? []), { page, level: highestLevel }]);
+  documents.forEach(({ card, texts }, page) => {
+    const add = (text: string, level: number) => {
+      const key = wholeKey(analyzerOf(card.lang).words(text));
+      const known = key === undefined ? undefined : (byKey.get(key) ?? []);
+      if (key && known?.every((posting) => posting.page !== page))
+        byKey.set(key, [...known, { page, level }]);
+    };
+    add(card.title, highestLevel);
+    for (const keyword of texts.keywords ?? []) add(keyword, 0);
   });
   return [...byKey].map(([term, postings]) => entryOf(term, postings.slice(0, mostPostings)));
 }

@@ -6,12 +6,12 @@ import { hashOf } from './bytes.ts';
  * them in hand: their signs are below all letters and digits.
  */
 
-/** A whole title: its first word that counts, and a hash of all of them, folded. */
-export function titleKey(words: readonly Word[]): string | undefined {
+/** A whole title or keyword: its first word that counts, and a hash of all of them, folded. */
+export function wholeKey(words: readonly Word[]): string | undefined {
   const first = words.find(({ stop }) => !stop) ?? words[0];
   if (!first) return undefined;
   const text = words.map(({ folded }) => folded).join(' ');
-  return `${first.stem}=${hashOf(new TextEncoder().encode(text)).toString(36)}`;
+  return `${first.bare}=${hashOf(new TextEncoder().encode(text)).toString(36)}`;
 }
 
 /** An error code or the name of a model, folded. */

@@ -10,7 +10,7 @@ import {
   type Range,
   type Synonym,
   synonymAliases,
-  titleEntries,
+  wholeEntries,
   withAliases,
   wordEntries,
 } from './entries.ts';
@@ -63,7 +63,7 @@ export function writeIndex({ locale, documents, analyzerOf, synonyms = [] }: Ind
     [
       ...words,
       ...nameEntries(documents, analyzerOf(locale)),
-      ...titleEntries(documents, analyzerOf),
+      ...wholeEntries(documents, analyzerOf),
       ...markedEntries(pages, words),
     ],
     [markAliases(pages), synonymAliases(synonyms, tongues.map(analyzerOf))],

@@ -9,7 +9,7 @@ import { lastPlace, partOf, rowOf, rowsOfThread, type Stretch } from './rows.ts'
 import { countWords } from './words.ts';
 
 /** To be raised whenever texts are analysed otherwise than before: all threads are then indexed anew. */
-export const analysis = 1;
+export const analysis = 2;
 
 /**
  * Brings the full-text index up to date with a whole thread, its posts, solutions and tags. To be
