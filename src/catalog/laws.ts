@@ -21,6 +21,11 @@ const rule = {
 const counting = z.enum(['after', 'with'], 'must be after or with').default('after');
 
 const Saying = z.strictObject(rule);
+const Also = z.strictObject({
+  ...rule,
+  /** Said after a repair, or once the seller’s liability is over. */
+  when: z.enum(['repaired', 'over'], 'must be repaired or over'),
+});
 const Liability = z.strictObject({ ...rule, duration, counting, upTo: z.boolean().default(false) });
 const Burden = z.strictObject({ ...rule, duration, counting });
 const Used = z.strictObject({
@@ -91,6 +96,7 @@ export const LawRules = z.strictObject({
   private: versions(Saying),
 });
 export type LawRules = z.output<typeof LawRules>;
+const ruleKinds = LawRules.keyof();
 /** A kind of rule, e.g. `burden`. */
 export type RuleKind = keyof LawRules;
 /** A version of a kind of rule. */
@@ -105,8 +111,10 @@ export const Law = z.strictObject({
   member: z.boolean(),
   /** In EU.yaml: the members and the time zone of each. */
   members: z.partialRecord(country, zone).optional(),
+  /** Kinds of rule for which nothing of EU.yaml stands beneath this country. */
+  without: z.array(ruleKinds).default([]),
   rules: LawRules,
   /** What else is good to know, without a period of its own. */
-  also: z.array(Saying).default([]),
+  also: z.array(Also).default([]),
 });
 export type Law = z.output<typeof Law> & { country: string };

@@ -45,9 +45,10 @@ const Part = z.strictObject({
   name,
   /** What is printed on it, for those who type that. */
   models: z.array(text(40)).default([]),
-  duration,
+  /** Without it the product's own. */
+  duration: duration.optional(),
   /** `whole`: this term instead of the product's. `part-only`: after the product's term, without labour and travel. */
-  extent: z.enum(['whole', 'part-only'], 'must be whole or part-only'),
+  extent: z.enum(['whole', 'part-only'], 'must be whole or part-only').default('whole'),
   clause: clauseId,
 });
 export type Part = z.output<typeof Part>;

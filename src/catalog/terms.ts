@@ -7,11 +7,11 @@ export const clauseId = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+$/, 'must be an id such as w80.motor');
 
-const amount = z.number().int('must be a whole number').min(1, 'must be at least 1').max(100);
+const amount = z.number().int('must be a whole number').min(1, 'must be at least 1');
 export const duration = z.union(
   [
-    z.strictObject({ years: amount }),
-    z.strictObject({ months: amount }),
+    z.strictObject({ years: amount.max(100) }),
+    z.strictObject({ months: amount.max(1200) }),
     z.strictObject({ days: amount.max(3660) }),
   ],
   'must be one of { years: 3 }, { months: 6 } or { days: 30 }',
@@ -19,7 +19,7 @@ export const duration = z.union(
 
 /** Within how many working days something is done: `{ workingDays: 2 }`. */
 export const workingDays = z.strictObject(
-  { workingDays: amount },
+  { workingDays: amount.max(260) },
   'must be a number of working days such as { workingDays: 2 }',
 );
 export type WorkingDays = z.output<typeof workingDays>;

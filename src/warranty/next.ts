@@ -100,7 +100,8 @@ function atOnesOwnCost(
   version: PolicyVersion | undefined,
   sides: Sides,
 ): Step[] {
-  if (sides.commercial.state === 'covered' || event?.law.nature === 'none') return [];
+  const paid = [sides.commercial, sides.statutory, sides.mandatory].some((each) => each?.state === 'covered');
+  if (paid || event?.law.nature === 'none') return [];
   const clause = version?.maintenance.clause ?? terms.policy.statutory.clause;
   return event?.part
     ? [{ kind: 'part', sentence: saying('warranty.next-part', clause) }]

@@ -60,23 +60,44 @@ export function todayIn(catalog: Catalog, country: string, nowMs: number): Calen
 
 /** The rule of a kind for a purchase on that day: the country's own, else the floor's. */
 export function ruleFor<Kind extends RuleKind>(
-  { law, floor }: CaseTerms,
+  terms: CaseTerms,
   kind: Kind,
   bought: CalendarDate,
 ): RuleOf<Kind> | undefined {
+  return rulesFor(terms, kind, bought)[0];
+}
+
+/** The same, the floor's after the country's own. */
+export function rulesFor<Kind extends RuleKind>(
+  { law, floor }: CaseTerms,
+  kind: Kind,
+  bought: CalendarDate,
+): RuleOf<Kind>[] {
   const own: readonly RuleOf<Kind>[] | undefined = law?.rules[kind];
-  const below: readonly RuleOf<Kind>[] | undefined = floor?.rules[kind];
-  return inForce(own, bought) ?? inForce(below, bought);
+  const below: readonly RuleOf<Kind>[] | undefined = law?.without.includes(kind)
+    ? undefined
+    : floor?.rules[kind];
+  return [inForce(own, bought), inForce(below, bought)].filter((rule) => rule !== undefined);
 }
 
 /** What a rule of law says. */
-export function ruleSays(rule: AnyRule, values: Record<string, Value> = {}): Sentence {
+export function ruleSays(rule: AnyRule | Law['also'][number], values: Record<string, Value> = {}): Sentence {
   const { title, url } = rule.source;
   return {
     clause: rule.id,
     words: { texts: rule.text },
-    values: { ...('duration' in rule ? { duration: { duration: rule.duration } } : {}), ...values },
+    values: { ...numbersOf(rule), ...values },
     source: { title, url, reviewed: rule.reviewed },
+  };
+}
+
+/** The numbers a rule's text may speak of. */
+function numbersOf(rule: AnyRule | Law['also'][number]): Record<string, Value> {
+  return {
+    ...('duration' in rule ? { duration: { duration: rule.duration } } : {}),
+    ...('least' in rule && rule.least ? { least: { duration: rule.least } } : {}),
+    ...('burden' in rule ? { burden: { duration: rule.burden } } : {}),
+    ...('adds' in rule ? { adds: { duration: rule.adds } } : {}),
   };
 }
 
