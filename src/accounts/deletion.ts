@@ -1,7 +1,7 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { sessions, tokens, users } from '#db/schema/accounts.ts';
-import { follows, meToos, posts, threads, votes } from '#db/schema/forum.ts';
+import { complaints, follows, meToos, posts, storyConsents, threads, votes } from '#db/schema/forum.ts';
 import { letters } from '#db/schema/letters.ts';
 import { writeLetter } from '#src/letters/outbox.ts';
 import { type Context, requireActor } from './context.ts';
@@ -13,7 +13,8 @@ export const voterOf = (userId: string) => `user:${userId}`;
 
 /**
  * Deletes the actor's account. What they posted stays, under a neutral name; the name, the address,
- * the password, votes, follows, letters, links and every session go, and a last letter says so.
+ * the password, votes, follows, letters, links, order numbers in complaints, stories on product pages
+ * and every session go, and a last letter says so.
  * Throws Refusal `signed_out`, `wrong_password`, `too_often`.
  */
 export async function deleteAccount(ctx: Context, password: string): Promise<void> {
@@ -22,6 +23,7 @@ export async function deleteAccount(ctx: Context, password: string): Promise<voi
   await ctx.db.write(async (tx) => {
     await dropVotes(tx, id);
     await tx.delete(follows).where(eq(follows.userId, id));
+    await dropConsents(tx, id, ctx.now);
     await tx.delete(sessions).where(eq(sessions.userId, id));
     await tx.delete(tokens).where(eq(tokens.userId, id));
     await tx.delete(letters).where(eq(letters.userId, id));
@@ -42,6 +44,21 @@ export async function deleteAccount(ctx: Context, password: string): Promise<voi
     await writeLetter(tx, 'account_deleted', `account_deleted:${id}`, to, { name: displayName }, ctx.now);
   });
   ctx.log.info({ user: id }, 'account deleted');
+}
+
+/** Nobody can take back any more what they let be shown or kept: it ends with the account. */
+async function dropConsents(tx: Tx, userId: string, now: number): Promise<void> {
+  const shown = await tx
+    .update(threads)
+    .set({ shownAt: null })
+    .where(and(eq(threads.authorId, userId), isNotNull(threads.shownAt)))
+    .returning({ threadId: threads.id });
+  if (shown.length > 0)
+    await tx
+      .insert(storyConsents)
+      .values(shown.map(({ threadId }) => ({ threadId, answer: 'withdrawn' as const, createdAt: now })));
+  const own = tx.select({ id: threads.id }).from(threads).where(eq(threads.authorId, userId));
+  await tx.update(complaints).set({ reference: null }).where(inArray(complaints.threadId, own));
 }
 
 /** Takes back what somebody voted, and keeps the counts true. */

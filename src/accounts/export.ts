@@ -1,7 +1,19 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { sessions, users } from '#db/schema/accounts.ts';
-import { follows, meToos, posts, revisions, threads, threadTags, votes } from '#db/schema/forum.ts';
+import {
+  complaintDecisions,
+  complaints,
+  follows,
+  ideaDecisions,
+  meToos,
+  posts,
+  revisions,
+  storyConsents,
+  threads,
+  threadTags,
+  votes,
+} from '#db/schema/forum.ts';
 import { letters } from '#db/schema/letters.ts';
 import { type Context, requireActor } from './context.ts';
 import { voterOf } from './deletion.ts';
@@ -21,6 +33,7 @@ export async function takeOut(ctx: Context): Promise<string> {
     posts: await postsOf(ctx, id),
     earlierWordings: await revisionsOf(ctx, id),
     ...(await marksOf(ctx, id)),
+    ...(await decisionsOf(ctx, id)),
     letters: await lettersOf(ctx, id),
   };
   return JSON.stringify(
@@ -46,11 +59,18 @@ function sessionsOf({ db }: Context, userId: string) {
 }
 
 async function threadsOf({ db }: Context, userId: string) {
-  const { id, kind, locale, product, topic, article, title, body, createdAt, editedAt, deletedAt } = threads;
+  const { id, kind, locale, product, topic, article, title, body, aim, createdAt, editedAt, deletedAt } =
+    threads;
+  const { reference, held, heldAt } = complaints;
+  const complaint = { reference, held, heldAt };
   const rows = await inBatches((after) =>
     db.read
-      .select({ id, kind, locale, product, topic, article, title, body, createdAt, editedAt, deletedAt })
+      .select({
+        ...{ id, kind, locale, product, topic, article, title, body, aim, createdAt, editedAt, deletedAt },
+        ...{ shownAt: threads.shownAt, ...complaint },
+      })
       .from(threads)
+      .leftJoin(complaints, eq(complaints.threadId, threads.id))
       .where(and(eq(threads.authorId, userId), gt(threads.id, after)))
       .orderBy(asc(threads.id))
       .limit(batch),
@@ -60,8 +80,22 @@ async function threadsOf({ db }: Context, userId: string) {
     .from(threadTags)
     .innerJoin(threads, eq(threads.id, threadTags.threadId))
     .where(eq(threads.authorId, userId));
+  const consents = await db.read
+    .select({
+      threadId: storyConsents.threadId,
+      answer: storyConsents.answer,
+      saidAt: storyConsents.createdAt,
+    })
+    .from(storyConsents)
+    .innerJoin(threads, eq(threads.id, storyConsents.threadId))
+    .where(eq(threads.authorId, userId));
+  const consentsOf = Map.groupBy(consents, ({ threadId }) => threadId);
   const tagsOf = Map.groupBy(tags, ({ threadId }) => threadId);
-  return rows.map((row) => ({ ...row, tags: tagsOf.get(row.id)?.map(({ tag }) => tag) ?? [] }));
+  return rows.map((row) => ({
+    ...row,
+    tags: tagsOf.get(row.id)?.map(({ tag }) => tag) ?? [],
+    consents: consentsOf.get(row.id)?.map(({ answer, saidAt }) => ({ answer, saidAt })) ?? [],
+  }));
 }
 
 function postsOf({ db }: Context, userId: string) {
@@ -78,8 +112,8 @@ function postsOf({ db }: Context, userId: string) {
 
 /** What they wrote before they changed it: wordings of their own threads and posts. */
 async function revisionsOf({ db }: Context, userId: string) {
-  const { id, threadId, postId, title, body, createdAt } = revisions;
-  const wording = { id, threadId, postId, title, body, replacedAt: createdAt };
+  const { id, threadId, postId, title, body, aim, createdAt } = revisions;
+  const wording = { id, threadId, postId, title, body, aim, replacedAt: createdAt };
   const ofThreads = await db.read
     .select(wording)
     .from(revisions)
@@ -108,6 +142,25 @@ async function marksOf({ db }: Context, userId: string) {
       .select({ threadId: follows.threadId, createdAt: follows.createdAt })
       .from(follows)
       .where(eq(follows.userId, userId)),
+  };
+}
+
+/** What they said for the maker about ideas and complaints. */
+async function decisionsOf({ db }: Context, userId: string) {
+  const { status, reason, createdAt } = ideaDecisions;
+  return {
+    ideaDecisions: await db.read
+      .select({ threadId: ideaDecisions.threadId, status, reason, createdAt })
+      .from(ideaDecisions)
+      .where(eq(ideaDecisions.deciderId, userId)),
+    complaintDecisions: await db.read
+      .select({
+        threadId: complaintDecisions.threadId,
+        ...{ outcome: complaintDecisions.outcome, clause: complaintDecisions.clause },
+        ...{ reason: complaintDecisions.reason, createdAt: complaintDecisions.createdAt },
+      })
+      .from(complaintDecisions)
+      .where(eq(complaintDecisions.deciderId, userId)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { users } from '#db/schema/accounts.ts';
-import { posts, threads } from '#db/schema/forum.ts';
+import { posts, type ThreadKind, threads } from '#db/schema/forum.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import type { Context } from './context.ts';
@@ -21,9 +21,10 @@ export async function publicPerson(ctx: Context, name: string) {
   return person;
 }
 
-/** A question somebody asked (`postId` null) or a reply they gave. */
+/** A thread somebody began (`postId` null) or a reply they gave. */
 export interface Doing {
   threadId: number;
+  kind: ThreadKind;
   slug: string;
   title: string;
   locale: Locale;
@@ -39,16 +40,19 @@ export async function doingsOf(
   userId: string,
   before = ctx.now + 1,
 ): Promise<{ doings: Doing[]; older: number | undefined }> {
-  const { slug, title, locale } = threads;
+  const { slug, title, locale, kind } = threads;
   const asked = await ctx.db.read
-    .select({ threadId: threads.id, slug, title, locale, createdAt: threads.createdAt })
+    .select({ threadId: threads.id, slug, title, locale, kind, createdAt: threads.createdAt })
     .from(threads)
     .where(and(eq(threads.authorId, userId), isNull(threads.deletedAt), lt(threads.createdAt, before)))
     .orderBy(desc(threads.createdAt))
     .limit(doingsPerPage + 1);
   const rank = sql<number>`(select count(*) from ${posts} as earlier where earlier.thread_id = ${posts.threadId} and earlier.id <= ${posts.id})`;
   const replied = await ctx.db.read
-    .select({ threadId: threads.id, slug, title, locale, postId: posts.id, rank, createdAt: posts.createdAt })
+    .select({
+      ...{ threadId: threads.id, slug, title, locale, kind },
+      ...{ postId: posts.id, rank, createdAt: posts.createdAt },
+    })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(

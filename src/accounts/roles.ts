@@ -11,6 +11,7 @@ const abilities = {
   reply: everyone,
   'solve any thread': experts,
   'speak officially': experts,
+  'decide ideas and complaints': experts,
   'edit any post': ['moderator', 'admin'],
   'lock any thread': ['moderator', 'admin'],
   'write without limit': ['expert', 'editor', 'moderator', 'admin'],

@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { locales } from '../i18n/locales.ts';
+import { isTimeZone, weekdays } from '../lib/working-days.ts';
 import { nearestReadable, signalOf } from './colour.ts';
 import { faultsIn, synonymOf } from './synonyms.ts';
 
@@ -32,6 +33,15 @@ export const calendarDate = z
   .union([z.date().transform((date) => date.toISOString().slice(0, 10)), z.string()])
   .pipe(z.iso.date('must be a date such as 2026-10-12'));
 
+/** The days on which the company works: what it promises within working days is counted in them. */
+const WorkingDays = z.strictObject({
+  timeZone: z.string().refine(isTimeZone, 'must be a time zone such as Europe/Stockholm'),
+  days: z
+    .array(z.enum(weekdays, `must be one of ${weekdays.join(', ')}`))
+    .min(1, 'must name at least one day of the week'),
+  closed: z.array(calendarDate).default([]),
+});
+
 export const Site = z.strictObject({
   name: text(40),
   tagline: inEveryLanguage(90),
@@ -45,6 +55,7 @@ export const Site = z.strictObject({
   logo: slug,
   email: z.email('must be an e-mail address'),
   phones: z.partialRecord(z.enum(locales), text(40)).default({}),
+  working: WorkingDays.default({ timeZone: 'UTC', days: weekdays.slice(0, 5), closed: [] }),
 });
 export type Site = z.output<typeof Site>;
 

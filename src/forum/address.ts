@@ -1,3 +1,4 @@
+import type { ThreadKind } from '#db/schema/forum.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import { latinWords } from '#src/lib/latin.ts';
 import { Refusal } from '#src/lib/refusal.ts';
@@ -13,6 +14,18 @@ export const postsPerPage = 100;
 
 export function threadPath(locale: Locale, thread: Addressed): string {
   return `/${locale}/community/${thread.id}/${thread.slug}/`;
+}
+
+const listsOf = { question: '', idea: 'ideas/', story: 'stories/', complaint: 'complaints/' };
+
+/** Where the threads of a kind are listed. */
+export function kindPath(locale: Locale, kind: ThreadKind): string {
+  return `/${locale}/community/${listsOf[kind]}`;
+}
+
+/** The form that begins a thread of a kind. */
+export function askPath(locale: Locale, kind: ThreadKind): string {
+  return `${kindPath(locale, kind)}${kind === 'question' ? 'ask' : 'new'}/`;
 }
 
 /** The place of a reply; `rank` counts the replies of the thread up to it. */
@@ -34,7 +47,10 @@ export function requireId(text: string | undefined): number {
 }
 
 /** The endings of addresses that stand where a slug may. */
-const taken = new Set(['edit', 'history', 'delete', 'lock', 'follow', 'me-too']);
+const taken = new Set([
+  ...['edit', 'history', 'delete', 'lock', 'follow', 'me-too'],
+  ...['decide', 'held', 'consent'],
+]);
 const longestSlug = 60;
 /** A title as the readable end of an address, in plain letters: "Δεν αδειάζει" → "den-adeiazei". */
 export function slugOf(title: string): string {

@@ -1,6 +1,7 @@
 const keepPauseMs = 400;
 const draftPrefix = 'draft:';
-const notKept = new Set(['do', 'article']);
+/** Consent is given where it is read, not out of a drawer. */
+const notKept = new Set(['do', 'article', 'consent']);
 
 function readDraft(key: string): Record<string, string> | null {
   try {

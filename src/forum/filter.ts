@@ -10,12 +10,15 @@ export const everyLocale = 'all';
 /** The filter of an address; what the catalog does not know is left out. Without a language, the page's. */
 export function readFilter(query: URLSearchParams, catalog: Catalog, locale: Locale): Filter {
   const wanted = query.get('locale') ?? locale;
+  const kind = threadKinds.find((one) => one === query.get('kind'));
+  // Only questions have a state.
+  const hasStates = kind === undefined || kind === 'question';
   const tag = asTag((query.get('tag') ?? '').slice(0, 100));
   return {
     product: findProduct(catalog, query.get('product'))?.slug,
     topic: findTopic(catalog, query.get('topic'))?.slug,
-    kind: threadKinds.find((kind) => kind === query.get('kind')),
-    state: threadStates.find((state) => state === query.get('state')),
+    kind,
+    state: hasStates ? threadStates.find((state) => state === query.get('state')) : undefined,
     locale: isLocale(wanted) ? wanted : wanted === everyLocale ? undefined : locale,
     ...(tag ? { tag } : {}),
   };

@@ -1,7 +1,14 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
-import { type ThreadKind, type ThreadState, threads, threadStates, threadTags } from '#db/schema/forum.ts';
+import {
+  type ComplaintOutcome,
+  complaints,
+  type ThreadKind,
+  type ThreadState,
+  threads,
+  threadTags,
+} from '#db/schema/forum.ts';
 import type { Context } from '#src/accounts/context.ts';
 import type { Article } from '#src/catalog/catalog.ts';
 import type { Locale } from '#src/i18n/locales.ts';
@@ -26,7 +33,8 @@ export interface Cursor {
 
 export const threadsPerPage = 25;
 
-const shown = {
+/** What a row says of a thread. */
+export const shownInRows = {
   id: threads.id,
   slug: threads.slug,
   title: threads.title,
@@ -34,7 +42,12 @@ const shown = {
   kind: threads.kind,
   product: threads.product,
   topic: threads.topic,
-  state: sql<ThreadState>`${threads.state}`,
+  state: sql<ThreadState | null>`${threads.state}`,
+  ideaStatus: threads.ideaStatus,
+  promisedAt: threads.promisedAt,
+  repliedAt: threads.repliedAt,
+  outcome: sql<ComplaintOutcome | null>`case ${threads.kind} when 'complaint' then
+    (select ${complaints.outcome} from ${complaints} where ${complaints.threadId} = ${threads.id}) end`,
   postCount: threads.postCount,
   meTooCount: threads.meTooCount,
   createdAt: threads.createdAt,
@@ -81,7 +94,7 @@ export function threadsInOrder(db: Reader, filter: Filter, cursor: Cursor | null
   const beyond = cursor && sql`${place} ${sql.raw(newer ? '>' : '<')} (${cursor.activeAt}, ${cursor.id})`;
   const order = newer ? asc : desc;
   return db
-    .select(shown)
+    .select(shownInRows)
     .from(threads)
     .innerJoin(users, eq(users.id, threads.authorId))
     .where(and(...conditions(filter), beyond ?? undefined))
@@ -89,20 +102,20 @@ export function threadsInOrder(db: Reader, filter: Filter, cursor: Cursor | null
     .limit(most);
 }
 
-/** How many threads of each state the filter finds, whatever state it names. */
-export async function countByState(
-  { db }: Pick<Context, 'db'>,
-  filter: Filter,
-): Promise<Record<ThreadState, number>> {
+/** How many threads a filter finds: questions by state, and those of other kinds, which have none. */
+export type StateCounts = Record<ThreadState | 'other', number>;
+
+/** Counts what a filter finds, whatever state it names. */
+export async function countByState({ db }: Pick<Context, 'db'>, filter: Filter): Promise<StateCounts> {
   const counted = await statesCounted(db.read, filter);
-  const counts = Object.fromEntries(threadStates.map((state) => [state, 0])) as Record<ThreadState, number>;
-  for (const { state, count } of counted) counts[state] = count;
+  const counts: StateCounts = { unanswered: 0, answered: 0, solved: 0, other: 0 };
+  for (const { state, count } of counted) counts[state ?? 'other'] = count;
   return counts;
 }
 
 export function statesCounted(db: Reader, filter: Filter) {
   return db
-    .select({ state: sql<ThreadState>`${threads.state}`, count: sql<number>`count(*)` })
+    .select({ state: sql<ThreadState | null>`${threads.state}`, count: sql<number>`count(*)` })
     .from(threads)
     .where(and(...conditions({ ...filter, state: undefined })))
     .groupBy(threads.state);
@@ -146,7 +159,7 @@ export async function freshlySolved({ db }: Context, locale: Locale, most: numbe
 
 export function solvedInOrder(db: Reader, locale: Locale | undefined, most: number) {
   return db
-    .select(shown)
+    .select(shownInRows)
     .from(threads)
     .innerJoin(users, eq(users.id, threads.authorId))
     .where(
@@ -170,7 +183,10 @@ export async function threadsAbout(
   locale: Locale,
   most: number,
 ): Promise<ThreadRow[]> {
-  const place: Filter = { product: products.length === 1 ? products[0] : undefined, topic: topics[0] };
+  const place: Filter = {
+    ...{ kind: 'question', topic: topics[0] },
+    product: products.length === 1 ? products[0] : undefined,
+  };
   return firstOf(ctx, most, [
     { article: slug, locale },
     { ...place, state: 'solved', locale },
@@ -189,7 +205,7 @@ export function threadsOfProduct(
 ): Promise<ThreadRow[]> {
   return firstOf(ctx, most, [
     { product, locale, state: 'solved' },
-    { product, locale },
+    { product, locale, kind: 'question' },
     { product, state: 'solved' },
   ]);
 }
@@ -204,13 +220,17 @@ async function firstOf({ db }: Context, most: number, filters: Filter[]): Promis
   return [...found.values()].slice(0, most);
 }
 
-/** The questions last active in a language, with their words. */
-export function latestQuestions({ db }: Pick<Context, 'db'>, locale: Locale, most: number) {
+/** The threads of a kind last active in a language, with their words. */
+export function latestThreads(
+  { db }: Pick<Context, 'db'>,
+  { locale, kind }: Required<Pick<Filter, 'locale' | 'kind'>>,
+  most: number,
+) {
   const { id, slug, title, html, createdAt } = threads;
   return db.read
     .select({ id, slug, title, html, createdAt })
     .from(threads)
-    .where(and(...conditions({ locale })))
+    .where(and(...conditions({ locale, kind })))
     .orderBy(desc(threads.activeAt), desc(threads.id))
     .limit(most);
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNull, lte } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
-import { posts, threads } from '#db/schema/forum.ts';
+import { posts, type ThreadKind, threads } from '#db/schema/forum.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import type { Addressed } from './address.ts';
 
@@ -23,6 +23,11 @@ export async function livingThread(db: Reader, id: number): Promise<Thread> {
     .where(and(eq(threads.id, id), isNull(threads.deletedAt)));
   if (!thread) throw new Refusal('not_found');
   return thread;
+}
+
+/** Throws Refusal `wrong_kind` for a thread of another kind than these. */
+export function requireKind({ kind }: Pick<Thread, 'kind'>, ...kinds: ThreadKind[]): void {
+  if (!kinds.includes(kind)) throw new Refusal('wrong_kind');
 }
 
 /** A reply that has not been deleted, in a thread that has not. Throws Refusal `not_found`. */

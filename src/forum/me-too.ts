@@ -3,7 +3,7 @@ import { meToos, threads } from '#db/schema/forum.ts';
 import type { Context } from '#src/accounts/context.ts';
 import { can } from '#src/accounts/roles.ts';
 import type { Addressed } from './address.ts';
-import { livingThread } from './living.ts';
+import { livingThread, requireKind } from './living.ts';
 
 /** Who counts as one: an account, or a browser at an address. */
 export function voterOf({ actor, visitor }: Context): string {
@@ -11,8 +11,8 @@ export function voterOf({ actor, visitor }: Context): string {
 }
 
 /**
- * "I have this too", or no longer; without an account, and once each. The asker is counted already.
- * Throws Refusal `not_found`, `too_often`.
+ * "I have this too", of an idea "I want this too", or no longer; without an account, and once each.
+ * Its author is counted already. Throws Refusal `not_found`, `wrong_kind` for a story, `too_often`.
  */
 export async function haveThisToo(ctx: Context, threadId: number, too: boolean): Promise<Addressed> {
   if (!can(ctx.actor, 'write without limit')) {
@@ -21,6 +21,7 @@ export async function haveThisToo(ctx: Context, threadId: number, too: boolean):
   }
   return ctx.db.write(async (tx) => {
     const thread = await livingThread(tx, threadId);
+    requireKind(thread, 'question', 'idea', 'complaint');
     if (thread.authorId === ctx.actor?.id) return thread;
     const voter = voterOf(ctx);
     const changed = too

@@ -7,6 +7,7 @@ import { Refusal } from '#src/lib/refusal.ts';
 import { tellFollowers } from '#src/notifications/followers.ts';
 import { indexPost } from '#src/search/threads/threads.ts';
 import { postPath } from './address.ts';
+import { answersComplaint, countFirstReply } from './complaints.ts';
 import type { Reply } from './forms.ts';
 import { livingPost, livingThread, type PlacedPost, type Post, rankOf, type Thread } from './living.ts';
 import { excerptOf } from './markdown.ts';
@@ -18,7 +19,8 @@ const excerptLength = 280;
 
 /**
  * Replies to a thread: counts, wakes it, follows it for the author, and writes to who follows it.
- * The same form sent again gives the reply that it made.
+ * The same form sent again gives the reply that it made. To a complaint of somebody else's, the
+ * maker's people reply officially, whether they say so or not: it is the reply that was promised.
  *
  * Throws Refusal `signed_out`, `email_unverified`, `not_found`, `thread_locked`, `not_allowed` for an
  * official reply by somebody who may not speak officially, `same_words` for what the author said
@@ -43,13 +45,14 @@ export async function reply(ctx: Context, threadId: number, input: Reply): Promi
         ...rendered,
         threadId,
         authorId: actor.id,
-        officialAt: input.official ? ctx.now : null,
+        officialAt: input.official || answersComplaint(actor, thread) ? ctx.now : null,
         createdAt: ctx.now,
         submission: await freeSubmission(tx, posts, actor, input.submission),
       })
       .returning({ id: posts.id });
     if (!written) throw new Error('The reply was not written.');
     await countReply(tx, thread, actor.id, 1);
+    if (thread.kind === 'complaint') await countFirstReply(tx, thread);
     await tx
       .update(threads)
       .set({ activeAt: sql`max(${threads.activeAt}, ${ctx.now})` })
@@ -124,6 +127,7 @@ export async function deletePost(ctx: Context, postId: number): Promise<PlacedPo
     await tx.update(posts).set({ body: '', html: '', deletedAt: ctx.now }).where(eq(posts.id, postId));
     await tx.delete(revisions).where(and(eq(revisions.threadId, thread.id), eq(revisions.postId, postId)));
     await countReply(tx, thread, post.authorId, -1);
+    if (thread.kind === 'complaint') await countFirstReply(tx, thread);
     await removeSolution(tx, thread.id, postId);
     await indexPost(tx, postId);
     return { thread, postId, rank: await rankOf(tx, thread.id, postId) };
@@ -204,6 +208,7 @@ async function tellOf(
     askerId: thread.authorId,
     authorId: actor.id,
     author: actor.displayName,
+    kind: thread.kind,
     excerpt: excerptOf(html, excerptLength),
     path: (locale: Context['locale']) => postPath(locale, thread, postId, rank),
   };

@@ -16,6 +16,8 @@ import type { Actor, Context } from '#src/accounts/context.ts';
 import { can } from '#src/accounts/roles.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import { postsPerPage } from './address.ts';
+import { readComplaint, type ShownComplaint } from './complaints.ts';
+import { decisionsOnIdea } from './ideas.ts';
 import { livingThread, type Thread } from './living.ts';
 import { voterOf } from './me-too.ts';
 
@@ -59,6 +61,9 @@ export interface ShownThread {
   solutions: ShownSolution[];
   page: number;
   hasNextPage: boolean;
+  /** What was said about an idea, the first first. */
+  idea: Awaited<ReturnType<typeof decisionsOnIdea>> | undefined;
+  complaint: ShownComplaint | undefined;
   /** What the actor has done here already; nothing for visitors: their page is everybody's. */
   mine: { votes: Set<number>; follows: boolean; meToo: boolean };
 }
@@ -81,6 +86,7 @@ export async function readThread(ctx: Context, id: number, page = 1): Promise<Sh
     solutionsOf(db, id),
     db.select({ tag: threadTags.tag }).from(threadTags).where(eq(threadTags.threadId, id)),
   ]);
+  const { thread } = found;
   if (page > 1 && replies.length === 0) throw new Refusal('not_found');
   return {
     ...found,
@@ -89,6 +95,8 @@ export async function readThread(ctx: Context, id: number, page = 1): Promise<Sh
     solutions: accepted,
     page,
     hasNextPage: replies.length > postsPerPage,
+    idea: thread.kind === 'idea' ? await decisionsOnIdea(db, id) : undefined,
+    complaint: thread.kind === 'complaint' ? await readComplaint(ctx, thread) : undefined,
     mine: ctx.actor
       ? await doneBy(ctx, ctx.actor, id, replies)
       : { votes: new Set(), follows: false, meToo: false },
@@ -158,7 +166,7 @@ async function doneBy(
 export interface Changed {
   postId: number | null;
   author: Author;
-  revisions: { title: string | null; html: string; replacedAt: number; editor: Author }[];
+  revisions: { title: string | null; html: string; aim: string | null; replacedAt: number; editor: Author }[];
 }
 
 const mostRevisions = 200;
@@ -182,6 +190,7 @@ export async function readHistory(
       },
       title: revisions.title,
       html: revisions.html,
+      aim: revisions.aim,
       replacedAt: revisions.createdAt,
       editor: author,
     })

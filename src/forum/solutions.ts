@@ -7,10 +7,11 @@ import { Refusal } from '#src/lib/refusal.ts';
 import { tellSolver } from '#src/notifications/followers.ts';
 import { indexPost } from '#src/search/threads/threads.ts';
 import { postPath } from './address.ts';
-import { livingPost, type PlacedPost, rankOf, type Thread } from './living.ts';
+import { livingPost, type PlacedPost, rankOf, requireKind, type Thread } from './living.ts';
 
-/** Who asked chooses what helped; an expert may for them. */
-export function maySolve(actor: Actor | null, thread: Pick<Thread, 'authorId'>): boolean {
+/** Who asked a question chooses what helped; an expert may for them. Other kinds have no solution. */
+export function maySolve(actor: Actor | null, thread: Pick<Thread, 'authorId' | 'kind'>): boolean {
+  if (thread.kind !== 'question') return false;
   return can(actor, 'solve any thread') || actor?.id === thread.authorId;
 }
 
@@ -18,12 +19,14 @@ export function maySolve(actor: Actor | null, thread: Pick<Thread, 'authorId'>):
  * Marks a reply as a solution of its thread, beside those it has, and tells its author. A locked
  * thread may still be solved: "it worked" often comes late.
  *
- * Throws Refusal `not_found` for a deleted reply, `not_allowed` unless the actor may solve the thread.
+ * Throws Refusal `not_found` for a deleted reply, `wrong_kind` where no question was
+ * asked, `not_allowed` unless the actor may solve the thread.
  */
 export async function acceptSolution(ctx: Context, postId: number): Promise<PlacedPost> {
   const actor = requireVerified(ctx);
   return ctx.db.write(async (tx) => {
     const { post, thread } = await livingPost(tx, postId);
+    requireKind(thread, 'question');
     if (!maySolve(actor, thread)) throw new Refusal('not_allowed');
     const rank = await rankOf(tx, thread.id, postId);
     await tx
@@ -56,6 +59,7 @@ export async function withdrawSolution(ctx: Context, postId: number): Promise<Pl
   const actor = requireVerified(ctx);
   return ctx.db.write(async (tx) => {
     const { thread } = await livingPost(tx, postId);
+    requireKind(thread, 'question');
     if (!maySolve(actor, thread)) throw new Refusal('not_allowed');
     await removeSolution(tx, thread.id, postId);
     await indexPost(tx, postId);

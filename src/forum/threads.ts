@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { Reader, Tx } from '#db/client.ts';
 import type { posts } from '#db/schema/forum.ts';
-import { follows, revisions, threads, threadTags } from '#db/schema/forum.ts';
+import { follows, revisions, type ThreadKind, threads, threadTags } from '#db/schema/forum.ts';
 import { type Actor, type Context, requireActor, requireVerified } from '#src/accounts/context.ts';
 import { can, requireAbility } from '#src/accounts/roles.ts';
 import { findArticle, findProduct, findTopic } from '#src/catalog/catalog.ts';
@@ -9,18 +9,20 @@ import { newId } from '#src/lib/ids.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import { indexThread } from '#src/search/threads/threads.ts';
 import { type Addressed, slugOf } from './address.ts';
-import type { EditedQuestion, Question } from './forms.ts';
+import { keepReference, readReference, replyPromise } from './complaints.ts';
+import type { Asked, Edited } from './forms.ts';
 import { livingThread, type Thread } from './living.ts';
+import { writeConsent } from './stories.ts';
 import { admit, render, sameWordsMs } from './writing.ts';
 
 /**
- * Asks a question in the language of the page; the asker follows it. The same form sent again
- * gives the thread that it made.
+ * Begins a thread of a kind in the language of the page; its author follows it. The same form sent
+ * again gives the thread that it made. A complaint is promised a reply, a story shown only with consent.
  *
  * Throws Refusal `signed_out`, `email_unverified`, `same_words` for what the asker asked within
  * five minutes, `too_many_links`, `too_often`.
  */
-export async function ask(ctx: Context, question: Question): Promise<Addressed> {
+export async function ask(ctx: Context, question: Asked, kind: ThreadKind = 'question'): Promise<Addressed> {
   const actor = requireVerified(ctx);
   const made = await madeByForm(ctx.db.read, actor, question);
   if (made) return made;
@@ -33,6 +35,9 @@ export async function ask(ctx: Context, question: Question): Promise<Addressed> 
     const thread = {
       ...rendered,
       ...placeOf(ctx, question),
+      ...{ kind, aim: question.aim ?? null },
+      ideaStatus: kind === 'idea' ? ('new' as const) : null,
+      promisedAt: kind === 'complaint' ? replyPromise(ctx) : null,
       article: findArticle(ctx.catalog, question.article ?? '')?.slug ?? null,
       locale: ctx.locale,
       title: question.title,
@@ -46,6 +51,8 @@ export async function ask(ctx: Context, question: Question): Promise<Addressed> 
     if (!written) throw new Error('The thread was not written.');
     await tx.insert(follows).values({ threadId: written.id, userId: actor.id, createdAt: ctx.now });
     await writeTags(tx, written.id, question.tags);
+    if (kind === 'complaint') await keepReference(tx, written.id, question.reference);
+    if (kind === 'story' && question.consent) await writeConsent(tx, written.id, true, ctx.now);
     await indexThread(tx, written.id);
     return { id: written.id, slug: thread.slug };
   });
@@ -56,8 +63,11 @@ export function mayEditThread(actor: Actor | null, thread: Pick<Thread, 'authorI
   return can(actor, 'edit any post') || (actor?.id === thread.authorId && thread.lockedAt === null);
 }
 
-/** A question for who may change it. Throws Refusal as `editThread` does. */
-export async function threadToEdit(ctx: Context, id: number): Promise<{ thread: Thread; tags: string[] }> {
+/** A thread for who may change it. Throws Refusal as `editThread` does. */
+export async function threadToEdit(
+  ctx: Context,
+  id: number,
+): Promise<{ thread: Thread; tags: string[]; reference: string | null }> {
   const actor = requireActor(ctx);
   const thread = await livingThread(ctx.db.read, id);
   refuseEdit(actor, thread);
@@ -65,27 +75,30 @@ export async function threadToEdit(ctx: Context, id: number): Promise<{ thread: 
     .select({ tag: threadTags.tag })
     .from(threadTags)
     .where(eq(threadTags.threadId, id));
-  return { thread, tags: tags.map(({ tag }) => tag) };
+  const reference = thread.kind === 'complaint' ? await readReference(ctx, thread) : null;
+  return { thread, tags: tags.map(({ tag }) => tag), reference };
 }
 
 /**
- * Changes a question; its earlier wording stays in the history.
+ * Changes the words of a thread; its earlier wording stays in the history, but for a reference.
  * Throws Refusal `not_found`, `not_allowed`, `thread_locked` for the asker of a locked one.
  */
-export async function editThread(ctx: Context, id: number, question: EditedQuestion): Promise<Addressed> {
+export async function editThread(ctx: Context, id: number, question: Edited): Promise<Addressed> {
   const actor = requireActor(ctx);
   const rendered = render(ctx, 'question', question.body);
   return ctx.db.write(async (tx) => {
     const thread = await livingThread(tx, id);
     refuseEdit(actor, thread);
     const slug = slugOf(question.title);
-    const reworded = thread.title !== question.title || thread.body !== question.body;
+    const aim = thread.aim === null ? null : (question.aim ?? thread.aim);
+    const reworded = thread.title !== question.title || thread.body !== question.body || thread.aim !== aim;
     if (reworded)
       await tx.insert(revisions).values({
         threadId: id,
         title: thread.title,
         body: thread.body,
         html: thread.html,
+        aim: thread.aim,
         editorId: actor.id,
         createdAt: ctx.now,
       });
@@ -93,11 +106,12 @@ export async function editThread(ctx: Context, id: number, question: EditedQuest
       .update(threads)
       .set({
         ...placeOf(ctx, question),
-        ...(reworded ? { ...rendered, title: question.title, slug, editedAt: ctx.now } : {}),
+        ...(reworded ? { ...rendered, title: question.title, slug, aim, editedAt: ctx.now } : {}),
       })
       .where(eq(threads.id, id));
     await tx.delete(threadTags).where(eq(threadTags.threadId, id));
     await writeTags(tx, id, question.tags);
+    if (thread.kind === 'complaint') await keepReference(tx, id, question.reference);
     await indexThread(tx, id);
     return { id, slug: reworded ? slug : thread.slug };
   });
@@ -143,7 +157,7 @@ export async function freeSubmission(
 }
 
 /** The thread that this very form, with these words, has made already. */
-async function madeByForm(db: Reader, { id }: Actor, question: Question): Promise<Addressed | undefined> {
+async function madeByForm(db: Reader, { id }: Actor, question: Asked): Promise<Addressed | undefined> {
   const [made] = await db
     .select({ id: threads.id, slug: threads.slug })
     .from(threads)
@@ -159,7 +173,7 @@ async function madeByForm(db: Reader, { id }: Actor, question: Question): Promis
   return made;
 }
 
-async function refuseSameWords(tx: Tx, actor: Actor, question: Question, now: number): Promise<void> {
+async function refuseSameWords(tx: Tx, actor: Actor, question: Asked, now: number): Promise<void> {
   const same = await tx.$count(
     threads,
     and(
@@ -179,13 +193,13 @@ function refuseEdit(actor: Actor, thread: Thread): void {
 }
 
 /** Product and topic as the catalog knows them; what it does not know counts as not said. */
-function placeOf({ catalog }: Context, { product, topic }: Pick<Question, 'product' | 'topic'>) {
+function placeOf({ catalog }: Context, { product, topic }: Pick<Asked, 'product' | 'topic'>) {
   return {
     product: findProduct(catalog, product)?.slug ?? null,
     topic: findTopic(catalog, topic)?.slug ?? null,
   };
 }
 
-async function writeTags(tx: Tx, threadId: number, tags: readonly string[]): Promise<void> {
+async function writeTags(tx: Tx, threadId: number, tags: readonly string[] = []): Promise<void> {
   if (tags.length > 0) await tx.insert(threadTags).values(tags.map((tag) => ({ threadId, tag })));
 }

@@ -32,6 +32,38 @@ export function longDate(moment: number | Date, locale: Locale): string {
   return dates(locale).format(moment);
 }
 
+const zoned = new Map<string, Intl.DateTimeFormat>();
+
+/** A date with its weekday by the clocks of a time zone, e.g. "Tuesday 24 November 2026". */
+export function dateIn(moment: number, locale: Locale, timeZone: string): string {
+  const key = `${locale} ${timeZone}`;
+  const formatter =
+    zoned.get(key) ?? new Intl.DateTimeFormat(regional(locale), { dateStyle: 'full', timeZone });
+  zoned.set(key, formatter);
+  return formatter.format(moment);
+}
+
+const shares = keptByLocale(
+  (language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }),
+);
+
+/** "92 %", rounded down, so that nothing is called whole that is not. */
+export function percent(share: number, locale: Locale): string {
+  return shares(locale).format(Math.floor(share * 100) / 100);
+}
+
+const hoursLong = keptByLocale((language) => spanFormat(language, 'hour'));
+const daysLong = keptByLocale((language) => spanFormat(language, 'day'));
+const spanFormat = (language: string, unit: 'hour' | 'day') =>
+  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 });
+
+/** A span of time, rounded up: "5 hours" up to two days, then "3 days". */
+export function duration(ms: number, locale: Locale): string {
+  return ms < 2 * dayMs
+    ? hoursLong(locale).format(Math.ceil(ms / 3_600_000))
+    : daysLong(locale).format(Math.ceil(ms / dayMs));
+}
+
 /** Date and time with the zone, for the `title` of a <time>. */
 export function exactTime(moment: number, locale: Locale): string {
   return times(locale).format(moment);

@@ -69,17 +69,42 @@ const writers: { [Kind in LetterKind]: Writer<Kind> } = {
     text: t('letter.account_deleted.text', { site: site.name }),
     after: t('letter.account_deleted.after', { contact: site.email }),
   }),
-  reply: (t, { author, title, excerpt, link, asker }) => ({
-    subject: t('letter.reply.subject', { author, title }),
-    text: t(asker === 'yes' ? 'letter.reply.asker' : 'letter.reply.follower', { author, title }),
-    quote: excerpt,
-    action: { label: t('letter.reply.action'), path: link },
-    ...(asker === 'yes' ? { after: t('letter.reply.after') } : {}),
-  }),
+  reply: (t, { author, title, excerpt, link, asker, kind }) => {
+    const asked = asker === 'yes' && (kind ?? 'question') === 'question';
+    const own = asker === 'yes' ? 'letter.reply.author' : 'letter.reply.follower';
+    return {
+      subject: t('letter.reply.subject', { author, title }),
+      text: t(asked ? 'letter.reply.asker' : own, { author, title }),
+      quote: excerpt,
+      action: { label: t('letter.reply.action'), path: link },
+      ...(asked ? { after: t('letter.reply.after') } : {}),
+    };
+  },
   solution: (t, { title, link }) => ({
     subject: t('letter.solution.subject', { title }),
     text: t('letter.solution.text', { title }),
     action: { label: t('letter.solution.action'), path: link },
+  }),
+  idea_status: (t, { title, status, reason, link, own }) => ({
+    subject: t('letter.idea.subject', { title, status: t(`forum.idea.status.${status}`) }),
+    text: t(own === 'yes' ? 'letter.idea.own' : 'letter.idea.followed', {
+      title,
+      status: t(`forum.idea.status.${status}`),
+    }),
+    ...(reason ? { quote: reason } : {}),
+    action: { label: t('letter.idea.action'), path: link },
+  }),
+  complaint_outcome: (t, { title, outcome, clause, reason, link }) => ({
+    subject: t('letter.outcome.subject', { title }),
+    text: [
+      t('letter.outcome.text', { title, outcome: t(`forum.outcome.${outcome}`) }),
+      clause && t('letter.outcome.clause', { clause }),
+    ]
+      .filter(Boolean)
+      .join(' '),
+    ...(reason ? { quote: reason } : {}),
+    action: { label: t('letter.outcome.action'), path: link },
+    after: t('letter.outcome.after'),
   }),
 };
 

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts';
 import type { Role } from '#db/schema/accounts.ts';
+import type { ComplaintOutcome, IdeaStatus, ThreadKind } from '#db/schema/forum.ts';
 import { letters } from '#db/schema/letters.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import { newId } from '#src/lib/ids.ts';
@@ -26,9 +27,31 @@ export interface LetterData {
     link: string;
     threadId: string;
     asker: 'yes' | 'no';
+    /** Missing in letters that were written when every thread was a question. */
+    kind?: ThreadKind;
   };
   /** To the author of a reply that was accepted. */
   solution: { name: string; title: string; link: string; threadId: string };
+  /** To the author of an idea and to who follows it. `reason` is plain text, and may be empty. */
+  idea_status: {
+    name: string;
+    title: string;
+    status: Exclude<IdeaStatus, 'new'>;
+    reason: string;
+    link: string;
+    threadId: string;
+    own: 'yes' | 'no';
+  };
+  /** To who complained. `clause` is empty where none was named. */
+  complaint_outcome: {
+    name: string;
+    title: string;
+    outcome: ComplaintOutcome;
+    clause: string;
+    reason: string;
+    link: string;
+    threadId: string;
+  };
 }
 
 export type LetterKind = keyof LetterData;

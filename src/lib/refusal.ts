@@ -11,6 +11,7 @@ const statuses = {
   own_post: 422,
   same_words: 409,
   has_answers: 409,
+  wrong_kind: 409,
   too_many_links: 422,
   too_often: 429,
   invalid: 400,

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
-import { follows } from '#db/schema/forum.ts';
+import { follows, type ThreadKind } from '#db/schema/forum.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import { writeLetter } from '#src/letters/outbox.ts';
 
@@ -9,6 +9,7 @@ import { writeLetter } from '#src/letters/outbox.ts';
 export interface NewReply {
   postId: number;
   threadId: number;
+  kind: ThreadKind;
   title: string;
   askerId: string;
   authorId: string;
@@ -40,6 +41,7 @@ export async function tellFollowers(tx: Tx, reply: NewReply, now: number): Promi
           excerpt: reply.excerpt,
           link: reply.path(locale),
           threadId: String(reply.threadId),
+          kind: reply.kind,
           asker: userId === reply.askerId ? 'yes' : 'no',
         },
         now,

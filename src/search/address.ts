@@ -1,10 +1,24 @@
+import { type ThreadKind, threadKinds } from '#db/schema/forum.ts';
 import { type Catalog, findProduct } from '../catalog/catalog.ts';
 import { articleKinds } from '../catalog/schemas.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
 
-/** What results may be narrowed to: one kind of article, or threads. */
-export const resultKinds = [...articleKinds, 'threads'] as const;
+/** What results may be narrowed to: one kind of article, threads, or one kind of those. */
+export const resultKinds = [...articleKinds, 'threads', ...threadKinds] as const;
 export type ResultKind = (typeof resultKinds)[number];
+
+/** The kind of threads that results are narrowed to, if it is one. */
+export function threadKindOf(kind: ResultKind | undefined): ThreadKind | undefined {
+  return threadKinds.find((one) => one === kind);
+}
+
+/** What a narrowing is called. */
+export function kindName(kind: ResultKind, t: Translate): string {
+  if (kind === 'threads') return t('search.kind.threads');
+  const articles = articleKinds.find((one) => one === kind);
+  return articles ? t(`articles.kind.${articles}`) : t(`forum.kinds.${threadKindOf(kind) ?? 'question'}`);
+}
 
 /** Nobody reads further, and a robot should not. */
 export const mostPages = 5;

@@ -1,5 +1,6 @@
 import type { Context } from '#src/accounts/context.ts';
-import { mostPages, rowsPerPage, type Search } from './address.ts';
+import { articleKinds } from '../catalog/schemas.ts';
+import { mostPages, rowsPerPage, type Search, threadKindOf } from './address.ts';
 import { findThreads, noThreads, type ThreadHit, type ThreadResults } from './threads/find-threads.ts';
 import { noteMiss } from './misses.ts';
 import { articlesIn } from './opened.ts';
@@ -82,14 +83,18 @@ async function find(
   const articles = await articlesIn(ctx, locale);
   const { question, withoutPhrase, ...found } = await articles.search(typed, {
     product,
-    kind: kind === 'threads' ? undefined : kind,
+    kind: articleKinds.find((one) => one === kind),
     language,
     exact,
     limit: mostTotal,
   });
-  const wantsThreads = kind === undefined || kind === 'threads';
-  const threads = wantsThreads ? await findThreads(ctx, question, { product, language, exact }) : noThreads;
-  const articleHits = kind === 'threads' ? [] : found.hits;
+  const threadKind = threadKindOf(kind);
+  const onlyThreads = kind === 'threads' || threadKind !== undefined;
+  const wantsThreads = kind === undefined || onlyThreads;
+  const threads = wantsThreads
+    ? await findThreads(ctx, question, { product, kind: threadKind, language, exact })
+    : noThreads;
+  const articleHits = onlyThreads ? [] : found.hits;
   const slips = slipsOf(question, threads);
   // A word that threads use is no slip, though no article has it: articles with another word mean less.
   const isDoubtful = question.mended !== undefined && slips.size === 0;
@@ -98,7 +103,7 @@ async function find(
   );
   const hasPhrase = question.phrases.length > 0;
   const quoting = hasPhrase ? await threads.quoting(question.phrases) : threads.hits;
-  const isNowhere = hasPhrase && (withoutPhrase || kind === 'threads') && quoting.length === 0;
+  const isNowhere = hasPhrase && (withoutPhrase || onlyThreads) && quoting.length === 0;
   const hits = [
     ...(hasPhrase && withoutPhrase && !isNowhere ? [] : weighed),
     ...(isNowhere ? threads.hits : quoting),

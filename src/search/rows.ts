@@ -1,8 +1,8 @@
-import type { ThreadState } from '#db/schema/forum.ts';
+import type { ThreadKind, ThreadState } from '#db/schema/forum.ts';
 import type { Context } from '#src/accounts/context.ts';
 import { findArticle, readable } from '../catalog/catalog.ts';
+import type { ArticleKind } from '../catalog/schemas.ts';
 import type { Locale } from '../i18n/locales.ts';
-import type { ResultKind } from './address.ts';
 import type { ArticleHit, ArticleSearch } from './articles.ts';
 import type { ThreadHit, ThreadResults } from './threads/find-threads.ts';
 import { analyzerOf } from './languages/all.ts';
@@ -18,7 +18,7 @@ export interface Row {
   /** The language of its words. */
   locale: Locale;
   passage: Piece[];
-  kind: ResultKind;
+  kind: ArticleKind | 'threads';
   /** Slugs; empty where it is about all of them or none. */
   products: string[];
   /** The error code it was found by. */
@@ -26,7 +26,7 @@ export interface Row {
   /** Of an article: the calendar date on which it was last reviewed. */
   reviewed: string | undefined;
   /** Of a thread: where it stands, and when something was last said. */
-  thread: { state: ThreadState; activeAt: number } | undefined;
+  thread: { kind: ThreadKind; state: ThreadState | null; activeAt: number } | undefined;
 }
 
 /** Articles and threads that answer a question, and where their texts are. */
@@ -84,7 +84,7 @@ function threadRow({ locale }: Context, found: Found, { thread }: ThreadHit, htm
     products: thread.product === null ? [] : [thread.product],
     code: undefined,
     reviewed: undefined,
-    thread: { state: thread.state ?? 'unanswered', activeAt: thread.activeAt },
+    thread: { kind: thread.kind, state: thread.state, activeAt: thread.activeAt },
   };
 }
 

@@ -103,7 +103,7 @@ describe.each(journeys)('finding an answer, else asking ($locale, JavaScript: $j
     await page.getByRole('button', { name: t('forum.preview') }).click();
     await page.getByText(t('forum.preview.title')).waitFor();
     await sound(customer, journey);
-    await page.getByRole('button', { name: t('forum.ask.post') }).click();
+    await page.getByRole('button', { name: t('forum.begin.post.question') }).click();
     await page.waitForURL(/\/community\/\d+\//);
     await page.getByRole('heading', { level: 1, name: journey.question }).waitFor();
     await sound(customer, journey);

@@ -17,7 +17,7 @@ import {
 import { findArticle } from '#src/catalog/catalog.ts';
 import { acceptSolution } from '#src/forum/solutions.ts';
 import { deleteThread } from '#src/forum/threads.ts';
-import { newReply, newThread } from '#test/support/forum.ts';
+import { newIdea, newReply, newThread } from '#test/support/forum.ts';
 import { newSite, today } from '#test/support/site.ts';
 
 const dishes = { product: 'espresso-machine-c3', topic: 'brewing', tags: 'crema' };
@@ -69,12 +69,15 @@ describe('the list', () => {
 
   test('counts each state within the other filters', async () => {
     const { as } = await village();
-    expect(await countByState(as(null), {})).toEqual({ unanswered: 2, answered: 1, solved: 1 });
+    await newIdea(as('ana'));
+    expect(await countByState(as(null), {})).toEqual({ unanswered: 2, answered: 1, solved: 1, other: 1 });
     expect(await countByState(as(null), { locale: 'el', state: 'solved' })).toEqual({
       unanswered: 1,
       answered: 0,
       solved: 0,
+      other: 0,
     });
+    expect((await listThreads(as(null), { state: 'unanswered' })).rows).toHaveLength(2);
     expect(await countByState(as(null), { tag: 'crema' })).toMatchObject({ unanswered: 1 });
   });
 

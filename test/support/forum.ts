@@ -1,7 +1,8 @@
 import { users } from '#db/schema/accounts.ts';
+import type { ThreadKind } from '#db/schema/forum.ts';
 import type { Context } from '#src/accounts/context.ts';
 import type { Addressed } from '#src/forum/address.ts';
-import { Question, Reply } from '#src/forum/forms.ts';
+import { type Asked, Question, Reply, threadForms } from '#src/forum/forms.ts';
 import type { PlacedPost } from '#src/forum/living.ts';
 import { reply } from '#src/forum/posts.ts';
 import { ask } from '#src/forum/threads.ts';
@@ -29,6 +30,30 @@ export function replyForm(body?: string, fields: Record<string, string> = {}): R
 
 export function newThread(ctx: Context, fields: Record<string, string> = {}): Promise<Addressed> {
   return ask(ctx, questionForm(fields));
+}
+
+/** What the form of a kind sends, unless said otherwise. */
+export function formOf<Kind extends ThreadKind>(kind: Kind, fields: Record<string, string> = {}): Asked {
+  made += 1;
+  return threadForms[kind].parse({
+    title: `Something about my washing machine (${made})`,
+    body: 'It washes, and now and then it sings about it.',
+    product: 'washing-machine-w80',
+    aim: 'So that we hear it from the garden.',
+    ...fields,
+  });
+}
+
+export function newIdea(ctx: Context, fields: Record<string, string> = {}): Promise<Addressed> {
+  return ask(ctx, formOf('idea', fields), 'idea');
+}
+
+export function newStory(ctx: Context, fields: Record<string, string> = {}): Promise<Addressed> {
+  return ask(ctx, formOf('story', fields), 'story');
+}
+
+export function newComplaint(ctx: Context, fields: Record<string, string> = {}): Promise<Addressed> {
+  return ask(ctx, formOf('complaint', fields), 'complaint');
 }
 
 export function newReply(

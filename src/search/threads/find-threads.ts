@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { threads } from '#db/schema/forum.ts';
+import { type ThreadKind, threads } from '#db/schema/forum.ts';
 import type { Context } from '#src/accounts/context.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { analyzerOf } from '../languages/all.ts';
@@ -9,13 +9,13 @@ import { type Manner, seek, type SoughtWord } from './sought.ts';
 import { type Reading, tellingTexts, threadsQuoting } from './passages.ts';
 import { threadOf } from './rows.ts';
 import { bestOf, type Fit } from './scores.ts';
-import { productTerm, titleTerm, wordTerm } from './threads.ts';
+import { kindTerm, productTerm, titleTerm, wordTerm } from './threads.ts';
 
 /** A thread that answers a question. */
 export interface ThreadHit {
   thread: Pick<
     typeof threads.$inferSelect,
-    'id' | 'slug' | 'title' | 'locale' | 'product' | 'state' | 'activeAt'
+    'id' | 'slug' | 'title' | 'locale' | 'product' | 'kind' | 'state' | 'activeAt'
   >;
   /** On the scale of an ArticleHit's. */
   strength: number;
@@ -48,6 +48,7 @@ export const noThreads: ThreadResults = {
 
 export interface ThreadFilter {
   product?: string | undefined;
+  kind?: ThreadKind | undefined;
   /** Only threads in this language; without it, the reader's own come first. */
   language?: Locale | undefined;
   exact?: boolean;
@@ -86,11 +87,14 @@ const mostOfOneTitle = 20;
 export async function findThreads(
   ctx: Context,
   question: Question,
-  { product, language, exact = false }: ThreadFilter,
+  { product, kind, language, exact = false }: ThreadFilter,
 ): Promise<ThreadResults> {
   const manner: Manner = { locale: language ?? ctx.locale, exact };
   const sought = await seek(ctx, question, manner);
-  const narrowed = product === undefined ? undefined : productTerm(product);
+  const narrowed = [
+    ...(product === undefined ? [] : [productTerm(product)]),
+    ...(kind === undefined || kind === 'question' ? [] : [kindTerm(kind)]),
+  ];
   const read: Reading[] = [];
   const fitting = async (words: SoughtWord[], reach: Reach, most: number) => {
     const telling = rarestOf(words, reach.mostWords);
@@ -105,7 +109,7 @@ export async function findThreads(
     [...titled.map((id): Fit => ({ id, fit: 0 })), ...abroad, ...own].map((one) => [one.id, one]),
   );
   const isTitled = new Set(titled);
-  const found = await threadsOf(ctx, [...fits.keys()], product, language);
+  const found = await threadsOf(ctx, [...fits.keys()], { product, kind, language });
   const terms = new Set(
     [...sought.own, ...sought.abroad].flatMap(({ forms }) => forms.flatMap(({ terms }) => terms)),
   );
@@ -149,7 +153,7 @@ function titleShare({ title, locale }: ThreadHit['thread'], terms: ReadonlySet<s
 async function titledThreads(
   { db }: Context,
   { folded }: Question,
-  narrowed: string | undefined,
+  narrowed: readonly string[],
 ): Promise<number[]> {
   if (folded.length === 0) return [];
   return (await rowsWith(db.read, titleTerm(folded), mostOfOneTitle, narrowed)).map(threadOf);
@@ -158,8 +162,7 @@ async function titledThreads(
 async function threadsOf(
   { db }: Context,
   ids: number[],
-  product: string | undefined,
-  language: Locale | undefined,
+  { product, kind, language }: ThreadFilter,
 ): Promise<ThreadHit['thread'][]> {
   if (ids.length === 0) return [];
   const found = await db.read
@@ -169,6 +172,7 @@ async function threadsOf(
       title: threads.title,
       locale: threads.locale,
       product: threads.product,
+      kind: threads.kind,
       state: threads.state,
       activeAt: threads.activeAt,
       deletedAt: threads.deletedAt,
@@ -180,6 +184,7 @@ async function threadsOf(
     (thread) =>
       thread.deletedAt === null &&
       (product === undefined || thread.product === product) &&
+      (kind === undefined || thread.kind === kind) &&
       (language === undefined || thread.locale === language),
   );
 }

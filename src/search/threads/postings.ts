@@ -30,17 +30,17 @@ export interface Reach {
 const enoughTogether = 200;
 const mostAlone = 2;
 
-/** Looks up the words of a question. `narrowed` is a term that every text must have. */
+/** Looks up the words of a question. `narrowed` are terms that every text must have. */
 export async function postingsOf(
   db: Reader,
   words: readonly SoughtWord[],
-  narrowed: string | undefined,
+  narrowed: readonly string[],
   reach: Reach,
 ): Promise<Posting[]> {
   const asked: Asking = {
     db,
     reach,
-    within: (match) => (narrowed ? `${match} AND ${quoted(narrowed)}` : match),
+    within: (match) => [match, ...narrowed.map(quoted)].join(' AND '),
   };
   const sought = words.map(({ forms }, word): Sought => ({ word, forms }));
   const isEverywhere = ({ texts }: Form) => texts > reach.everywhere;
@@ -115,8 +115,13 @@ async function amongNewest({ db, reach, within }: Asking, words: readonly Sought
 }
 
 /** The rows that have a term: for what stands in few texts. */
-export function rowsWith(db: Reader, term: string, most: number, narrowed?: string): Promise<number[]> {
-  return rowsOf(db, narrowed === undefined ? quoted(term) : `${quoted(term)} AND ${quoted(narrowed)}`, most);
+export function rowsWith(
+  db: Reader,
+  term: string,
+  most: number,
+  narrowed: readonly string[] = [],
+): Promise<number[]> {
+  return rowsOf(db, [term, ...narrowed].map(quoted).join(' AND '), most);
 }
 
 /** Every term is quoted: whatever somebody types, it is only words. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import { posts, solutions, threads, threadTags } from '#db/schema/forum.ts';
+import { posts, solutions, type ThreadKind, threads, threadTags } from '#db/schema/forum.ts';
 import { threadTexts } from '#db/schema/search.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { Word } from '../analyzer.ts';
@@ -49,6 +49,7 @@ interface Text {
   row: number;
   locale: Locale;
   product: string | null;
+  kind: ThreadKind;
   /** Of a title: the title alone, without the tags. */
   title?: string;
   text: string;
@@ -60,17 +61,19 @@ async function questionsOf(tx: Tx, ids: readonly number[]): Promise<Text[]> {
       id: threads.id,
       locale: threads.locale,
       product: threads.product,
+      kind: threads.kind,
       title: threads.title,
       body: threads.body,
+      aim: threads.aim,
       tags: sql<
         string | null
       >`(select group_concat(tag, ' ') from ${threadTags} where thread_id = threads.id)`,
     })
     .from(threads)
     .where(and(inArray(threads.id, [...ids]), isNull(threads.deletedAt)));
-  return asked.flatMap(({ id, locale, product, title, body, tags }) => [
-    { row: rowOf('title', id), locale, product, title, text: `${title}\n${tags ?? ''}` },
-    { row: rowOf('question', id), locale, product, text: body },
+  return asked.flatMap(({ id, locale, product, kind, title, body, aim, tags }) => [
+    { row: rowOf('title', id), locale, product, kind, title, text: `${title}\n${tags ?? ''}` },
+    { row: rowOf('question', id), locale, product, kind, text: `${body}\n${aim ?? ''}` },
   ]);
 }
 
@@ -85,6 +88,7 @@ async function repliesOf(tx: Tx, which: ReturnType<typeof eq>, place?: number): 
       isGone: sql<number>`${posts.deletedAt} is not null or ${threads.deletedAt} is not null`,
       locale: threads.locale,
       product: threads.product,
+      kind: threads.kind,
     })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
@@ -93,10 +97,9 @@ async function repliesOf(tx: Tx, which: ReturnType<typeof eq>, place?: number): 
   // The gone ones had to be counted: they keep their place.
   return replies
     .filter(({ isGone, place }) => isGone === 0 && place <= lastPlace)
-    .map(({ threadId, place, body, answers, locale, product }) => ({
+    .map(({ threadId, place, body, answers, locale, product, kind }) => ({
       row: rowOf(answers === 1 ? 'answer' : 'reply', threadId, place),
-      locale,
-      product,
+      ...{ locale, product, kind },
       text: body,
     }));
 }
@@ -145,11 +148,19 @@ function tellingWords(text: string, locale: Locale): Map<string, Word> {
 }
 
 /** What one looks up in the index: its words, and what else it may be narrowed to or found by. */
-function termsOf({ row, locale, product, title, words }: Text & { words: Map<string, Word> }): string[] {
+function termsOf({
+  row,
+  locale,
+  product,
+  kind,
+  title,
+  words,
+}: Text & { words: Map<string, Word> }): string[] {
   const terms = [...words.values()].flatMap(({ stem, bare }) =>
     [stem, bare].map((form) => wordTerm(locale, form)),
   );
   if (product !== null) terms.push(productTerm(product));
+  if (kind !== 'question') terms.push(kindTerm(kind));
   if (partOf(row) === 'title' && title !== undefined)
     terms.push(
       titleTerm(
@@ -164,5 +175,7 @@ function termsOf({ row, locale, product, title, words }: Text & { words: Map<str
 /** A stem is one of its language: "gift" in English is not "gift" in Swedish. */
 export const wordTerm = (locale: Locale, stem: string): string => locale + stem;
 export const productTerm = (slug: string): string => `@${slug}`;
+/** Of every kind but questions: those are most, and need no term. No slug begins with `@`. */
+export const kindTerm = (kind: Exclude<ThreadKind, 'question'>): string => `@@${kind}`;
 /** A whole title in one term: whoever types it wants that thread. */
 export const titleTerm = (folded: readonly string[]): string => `=${folded.join('_')}`;

@@ -1,19 +1,21 @@
 import rss from '@astrojs/rss';
 import type { APIRoute } from 'astro';
-import { threadPath } from '#src/forum/address.ts';
-import { latestQuestions } from '#src/forum/list.ts';
+import { threadKinds } from '#db/schema/forum.ts';
+import { kindPath, threadPath } from '#src/forum/address.ts';
+import { latestThreads } from '#src/forum/list.ts';
 
 const most = 25;
 
-/** The latest questions of a language. */
-export const GET: APIRoute = async ({ locals: { ctx, locale, t, catalog, publicUrl } }) => {
-  const questions = await latestQuestions(ctx, locale, most);
+/** The latest threads of a kind in a language: questions, unless the address says otherwise. */
+export const GET: APIRoute = async ({ url, locals: { ctx, locale, t, catalog, publicUrl } }) => {
+  const kind = threadKinds.find((one) => one === url.searchParams.get('kind')) ?? 'question';
+  const latest = await latestThreads(ctx, { locale, kind }, most);
   return rss({
-    title: t('forum.feed.title', { name: catalog.site.name }),
-    description: t('forum.intro'),
-    site: `${publicUrl}/${locale}/community/`,
+    title: t('forum.feed.title', { name: catalog.site.name, kind: t(`forum.kinds.${kind}`) }),
+    description: t(`forum.intro.${kind}`),
+    site: publicUrl + kindPath(locale, kind),
     customData: `<language>${locale}</language>`,
-    items: questions.map(({ title, html, createdAt, ...thread }) => ({
+    items: latest.map(({ title, html, createdAt, ...thread }) => ({
       title,
       link: publicUrl + threadPath(locale, thread),
       pubDate: new Date(createdAt),
