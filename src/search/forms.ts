@@ -32,6 +32,8 @@ export const weights = {
   /** Of two words together: rarer than either, it says more than both. */
   compound: 1.6,
   otherTongue: 0.9,
+  /** "garancia" stemmed as English is no other word for those who have it in their own language. */
+  otherTongueOfKnown: 0.1,
   marks: 0.9,
   correction: 0.9,
   synonym: 0.85,
@@ -65,8 +67,10 @@ export async function formsOf(
 ): Promise<Asked> {
   if (!word) throw new Error('A word without a form');
   const terms = new Map<string, number>();
+  const isOurs = [word.stem, word.bare].some((key) => isUsed(index.find(key)));
+  const foreignShare = isOurs ? weights.otherTongueOfKnown : weights.otherTongue;
   [word, ...foreign].forEach((form, tongue) => {
-    const share = tongue === 0 ? 1 : weights.otherTongue;
+    const share = tongue === 0 ? 1 : foreignShare;
     raise(terms, form.stem, share);
     raise(terms, form.bare, weights.marks * share);
     for (const key of [form.stem, form.bare])
@@ -117,24 +121,27 @@ function finishWithTerms({ word, terms, known }: Asked, before: Word | undefined
 async function mend(asked: Asked, index: IndexReader, analyzers: readonly Analyzer[]): Promise<void> {
   const { word, unfinished, terms } = asked;
   const { folded } = word;
-  const look = (words: readonly VocabularyWord[], weight: number) => {
-    for (const other of words) {
-      asked.also.push(other.folded);
-      // The stem is told by the marks.
-      for (const analyzer of analyzers)
-        for (const { stem } of analyzer.words(other.spelled)) raise(terms, stem, weight);
-    }
+  const look = async (words: readonly VocabularyWord[], weight: number) => {
+    // The stem is told by the marks.
+    const tongues = words.map(({ spelled }) => analyzers.map((analyzer) => stemsOf(spelled, analyzer)));
+    await index.load(tongues.flatMap(([own = []]) => own));
+    for (const [own = [], ...foreign] of tongues)
+      for (const stem of own.some((one) => isUsed(index.find(one))) ? own : [...own, ...foreign.flat()])
+        raise(terms, stem, weight);
+    asked.also.push(...words.map((other) => other.folded));
   };
   if (unfinished) {
     const wholes = commonest(await index.wordsStarting(folded), folded, mostCompletions);
-    look(wholes, weights.completion);
+    await look(wholes, weights.completion);
     if (wholes.length > 0) return;
   }
   const corrections = closest(await index.wordsAround(folded), folded, mostCorrections);
-  look(corrections, weights.correction);
+  await look(corrections, weights.correction);
   const [nearest] = corrections;
   if (nearest && !isOtherForm(nearest.folded, folded)) asked.mended = nearest.spelled.replace(/σ$/, 'ς');
 }
+
+const stemsOf = (text: string, analyzer: Analyzer) => analyzer.words(text).map(({ stem }) => stem);
 
 /** Gives a term at least this weight. */
 export function raise(terms: Map<string, number>, term: string, weight: number): void {

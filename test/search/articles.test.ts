@@ -12,6 +12,7 @@ describe('people find the right article first', () => {
     ['sv', 'garantin', 'what-the-warranty-covers'],
     ['sv', 'tvattmaskin pumpar inte', 'washing-machine-will-not-drain'],
     ['hu', 'hutoszekreny', 'fridge-not-cold-enough'],
+    ['hu', 'jotallas', 'what-the-warranty-covers'],
     ['hu', 'garantia', 'what-the-warranty-covers'],
     ['es', 'garantia', 'what-the-warranty-covers'],
     ['fr', 'réfrigerateur', 'fridge-not-cold-enough'],

@@ -109,13 +109,18 @@ export function markAliases(pages: readonly AnalysedPage[]): Aliases {
 
 /**
  * What editors take for the same, by the stems of what is typed and by its folded words. What is
- * meant is looked for in every language of the pages.
+ * meant is looked for in every language of the pages, where pages in the reader's own do not have it.
  */
-export function synonymAliases(synonyms: readonly Synonym[], analyzers: readonly Analyzer[]): Aliases {
+export function synonymAliases(
+  synonyms: readonly Synonym[],
+  analyzers: readonly Analyzer[],
+  isUsed: (stem: string) => boolean = () => false,
+): Aliases {
   const aliases: Aliases = new Map();
   const link = (from: string, to: string) => {
     const typed = analyzers[0]?.words(from) ?? [];
-    const targets = analyzers.map((analyzer) => tellingStems(analyzer.words(to)));
+    const all = analyzers.map((analyzer) => tellingStems(analyzer.words(to)));
+    const targets = all[0]?.split(' ').every(isUsed) ? all.slice(0, 1) : all;
     for (const key of keysOf(typed))
       for (const target of new Set(targets))
         if (key && target && key !== target)

@@ -66,7 +66,7 @@ export function writeIndex({ locale, documents, analyzerOf, synonyms = [] }: Ind
       ...wholeEntries(documents, analyzerOf),
       ...markedEntries(pages, words),
     ],
-    [markAliases(pages), synonymAliases(synonyms, tongues.map(analyzerOf))],
+    [markAliases(pages), synonymAliases(synonyms, tongues.map(analyzerOf), (stem) => impacts.has(stem))],
   );
   const vocabulary = vocabularyOf(pages);
   const shards = {
