@@ -29,6 +29,13 @@ function missingFrom(catalog: Catalog, products: readonly string[], ending: Endi
   const services = catalog.services.map(({ id }) => id);
   if (ending.kind === 'centre' && services.length > 0 && !services.includes(ending.service))
     return `names the service "${ending.service}", which does not exist: ${known(services)}`;
+  if (ending.kind === 'centre' && catalog.centres.length > 0) {
+    const offered = catalog.centres.some(({ services: own }) =>
+      products.some((product) => own[ending.service]?.includes(product)),
+    );
+    if (!offered)
+      return `names the service "${ending.service}", which no centre offers for ${products.join(', ')}: choose another`;
+  }
   if (ending.kind === 'part') {
     const parts = products
       .flatMap((product) => findProduct(catalog, product)?.parts ?? [])
