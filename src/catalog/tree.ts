@@ -146,6 +146,9 @@ function checkHeading(
   const words = heading ? toString(heading).trim() : '';
   if (heading?.depth !== 2 || !words)
     report(element, field, `must begin with its ${what} as a heading: write ## and the ${what}`);
+  for (const part of heading?.children ?? [])
+    if (part.type === 'mdxJsxTextElement' && part.name !== 'Code')
+      report(part, `<${part.name ?? ''}>`, `may not be in a ${what}: write it in the text below`);
   if ([...words].length > longestHeading)
     report(
       heading ?? element,

@@ -269,6 +269,12 @@ describe('how it is written', () => {
       '<Step>: must begin with its question as a heading',
     ],
     ['a second heading', 'Take a photo.', '## More\n\nTake a photo.', 'heading "More": is one too many'],
+    [
+      'a number of the terms in a question',
+      'Is the filter torn?',
+      'Is it <Policy of="x" field="y" /> old?',
+      '<Policy>: may not be in a question',
+    ],
     ['an empty answer', '>Yes, by the filter<', '><', '<Answer>: is empty'],
     [
       'an answer within a sentence',
