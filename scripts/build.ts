@@ -8,6 +8,7 @@ import { writeIndexes } from '#src/search/index-files.ts';
 import { writeDrawings } from '#src/troubleshooters/drawing-files.ts';
 import { compressFiles } from './compress.ts';
 import { prepareLook } from './look.ts';
+import { writeMap } from './map.ts';
 import { run, step } from './run.ts';
 
 await run(async () => {
@@ -16,6 +17,7 @@ await run(async () => {
   const content = await step('Checking the content', () => readSoundContent(settings.contentDir));
   const { catalog } = content;
   await step('Preparing fonts and colours', () => prepareLook(catalog.site, settings.contentDir));
+  await step('Drawing the map', () => writeMap(catalog.centres));
   await step('Building the search indexes', () => writeIndexes(content));
   await step('Drawing the troubleshooters', () => writeDrawings(catalog));
   await step('Building the pages', () => {

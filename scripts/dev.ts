@@ -5,6 +5,7 @@ import { readContent } from '#src/catalog/read.ts';
 import { loadDotEnv, readSettings } from '#src/lib/settings.ts';
 import { writeIndexes } from '#src/search/index-files.ts';
 import { prepareLook } from './look.ts';
+import { writeMap } from './map.ts';
 import { run } from './run.ts';
 
 await run(async () => {
@@ -12,6 +13,7 @@ await run(async () => {
   const { host, port, contentDir } = readSettings(process.env);
   const content = await readContent(contentDir);
   await prepareLook(content.catalog.site, contentDir);
+  await writeMap(content.catalog.centres);
   await writeIndexes(content);
   const astro = spawn('npx', ['astro', 'dev', '--host', host, '--port', String(port)], {
     stdio: 'inherit',

@@ -7,6 +7,17 @@ declare module '#generated/search.json' {
   export default manifests;
 }
 
+/** Written by the build: where service centres stand on their map, and the middles of countries. */
+declare module '#generated/centres-map.json' {
+  const map: {
+    width: number;
+    height: number;
+    pins: Record<string, [x: number, y: number]>;
+    middles: Record<string, { latitude: number; longitude: number }>;
+  };
+  export default map;
+}
+
 declare namespace App {
   interface Locals {
     locale: import('#src/i18n/locales.ts').Locale;

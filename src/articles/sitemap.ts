@@ -27,8 +27,16 @@ export function listedPages(catalog: Catalog): Listed[] {
       path: `troubleshoot/${slug}/`,
       changed: lastReviewed(Object.values(wordings)),
     })),
+    ...placePages(catalog).map((path) => ({ path })),
   ];
 }
+
+/** Where help is found beside articles. */
+const placePages = ({ centres }: Catalog): string[] => [
+  'contact/',
+  'service-centres/',
+  ...centres.map(({ slug }) => `service-centres/${slug}/`),
+];
 
 const lastReviewed = (wordings: readonly { reviewed: string }[]) =>
   wordings.reduce((last, { reviewed }) => (reviewed > last ? reviewed : last), '');

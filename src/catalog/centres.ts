@@ -1,7 +1,8 @@
 import { z } from 'astro/zod';
 import { locales } from '../i18n/locales.ts';
-import { country, Hours, Week } from './hours.ts';
+import { Hours, Week } from './hours.ts';
 import { inEveryLanguage, slug, text } from './schemas.ts';
+import { country } from './terms.ts';
 
 const phone = z
   .string('must be text: put it in quotation marks')

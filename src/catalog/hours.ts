@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
-import { Temporal } from 'temporal-polyfill';
 import { calendarDate, inEveryLanguage } from './schemas.ts';
+import { zone } from './terms.ts';
 
 /** Monday first, as ISO 8601 counts them. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -46,10 +46,6 @@ const HoursException = z
   .refine(({ from, to }) => !to || to >= from, { path: ['to'], message: 'is before "from"' });
 export type HoursException = z.output<typeof HoursException>;
 
-export const country = z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters such as GR (ISO 3166)');
-
-const zone = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Athens');
-
 /** When a place is open. */
 export const Hours = z.strictObject({
   zone,
@@ -62,12 +58,3 @@ export const Hours = z.strictObject({
   exceptions: z.array(HoursException).default([]),
 });
 export type Hours = z.output<typeof Hours>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Hours, type Span, type Week, weekdays } from '../catalog/hours.ts';
 import { defaultLocale, type Locale } from '../i18n/locales.ts';
+import { addDays, type CalendarDate, dayIn } from '../lib/days.ts';
 import { holidayOn } from './holidays.ts';
 
 /** How far ahead an opening is looked for: longer than any closing for the summer. */
@@ -14,8 +15,7 @@ export interface Place {
 
 /** The hours of one day. */
 export interface OpenDay {
-  /** Calendar date, YYYY-MM-DD. */
-  date: string;
+  date: CalendarDate;
   /** Closed without any. */
   spans: Span[];
   /** Why they are not those of the week. */
@@ -28,22 +28,19 @@ export type Opening =
   | {
       open: false;
       /** The next opening within two months, and how many days from today it is there. */
-      next?: { date: string; from: string; days: number };
+      next?: { date: CalendarDate; from: string; days: number };
     };
 
 /** A place that keeps other hours of the week, and the same days off: such as a chat beside a phone. */
 export const withWeek = (place: Place, week: Week): Place => ({ ...place, hours: { ...place.hours, week } });
 
 /** The calendar date at a moment (milliseconds UTC) where the place is. */
-export function todayAt({ hours }: Place, now: number): string {
-  return momentAt(hours.zone, now).toPlainDate().toString();
-}
+export const todayAt = ({ hours }: Place, now: number): CalendarDate => dayIn(hours.zone, now);
 
 /** Whether a place is open at a moment (milliseconds UTC), and until or from when, by its own clock. */
 export function openingAt(place: Place, now: number): Opening {
   const { zone } = place.hours;
-  const here = momentAt(zone, now);
-  const today = here.toPlainDate();
+  const today = Temporal.PlainDate.from(dayIn(zone, now));
   for (let days = 0; days <= daysAhead; days += 1) {
     const date = today.add({ days });
     for (const { from, until } of hoursOn(place, date.toString()).spans) {
@@ -61,20 +58,22 @@ export function hoursOn({ country, hours }: Place, date: string, locale: Locale 
   if (exception) return { date, spans: exception.open, why: exception.why[locale] };
   const holiday = holidayOn(date, country, hours.region, locale);
   if (holiday) return { date, spans: [], why: holiday };
+  return { date, spans: usualOn(hours.week, date) };
+}
+
+/** What the week says of a calendar date. */
+function usualOn(week: Week, date: CalendarDate): Span[] {
   const weekday = weekdays[Temporal.PlainDate.from(date).dayOfWeek - 1];
-  return { date, spans: weekday ? hours.week[weekday] : [] };
+  return weekday ? week[weekday] : [];
 }
 
-/** The days of the coming weeks whose hours are not those of the week, with the reason. */
+/** The days to come whose hours are not those of the week, with the reason; closed days that always are, left out. */
 export function otherHours(place: Place, now: number, days: number, locale: Locale): OpenDay[] {
-  const today = momentAt(place.hours.zone, now).toPlainDate();
-  return Array.from({ length: days }, (_, offset) =>
-    hoursOn(place, today.add({ days: offset }).toString(), locale),
-  ).filter(({ why }) => why !== undefined);
+  const today = todayAt(place, now);
+  return Array.from({ length: days }, (_, offset) => hoursOn(place, addDays(today, offset), locale)).filter(
+    ({ why }) => why !== undefined,
+  );
 }
-
-const momentAt = (zone: string, now: number) =>
-  Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
 
 /** When a clock there shows that hour; the first time where it shows it twice, the later one where it skips it. */
 const momentOf = (date: Temporal.PlainDate, clock: string, zone: string) =>

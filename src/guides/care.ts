@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CareTask, Every } from '../catalog/series.ts';
+import type { CalendarDate } from '../lib/days.ts';
 
 /** Calendars end here, and so do we. */
 const lastDay = '9999-12-31';
@@ -15,10 +16,14 @@ export function careOf(catalog: Catalog, product: string, model?: string): CareT
 
 /**
  * The first day from `today` on when a task is due that is done at intervals beginning with `since`,
- * itself not a day on which it is due. Calendar dates, YYYY-MM-DD: three months after 30 November is
+ * itself not a day on which it is due. Three months after 30 November is
  * the last day of February, and the time after that 30 May again.
  */
-export function nextDue({ every }: Pick<CareTask, 'every'>, since: string, today: string): string {
+export function nextDue(
+  { every }: Pick<CareTask, 'every'>,
+  since: CalendarDate,
+  today: CalendarDate,
+): CalendarDate {
   const start = Temporal.PlainDate.from(since);
   const now = Temporal.PlainDate.from(today);
   const passed = Math.floor(start.until(now, { largestUnit: 'days' }).days / daysOf(every));

@@ -86,3 +86,11 @@ export function number(value: number, locale: Locale): string {
 export function list(values: readonly string[], locale: Locale): string {
   return lists(locale).format(values);
 }
+
+/** An hour of the clock, given as HH:MM, as a language prints it: "9:00", "9 h 30", "9.00". */
+export function clock(time: string, locale: Locale): string {
+  const [hour = '', minute = ''] = time.split(':');
+  const plain = String(Number(hour));
+  if (locale === 'fr') return `${plain}\u00a0h${minute === '00' ? '' : `\u00a0${minute}`}`;
+  return `${plain}${locale === 'sv' ? '.' : ':'}${minute}`;
+}
