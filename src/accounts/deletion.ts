@@ -3,6 +3,7 @@ import type { Tx } from '#db/client.ts';
 import { sessions, tokens, users } from '#db/schema/accounts.ts';
 import { complaints, follows, meToos, posts, storyConsents, threads, votes } from '#db/schema/forum.ts';
 import { letters } from '#db/schema/letters.ts';
+import { letterWishes, ownedProducts, told } from '#db/schema/owned.ts';
 import { writeLetter } from '#src/letters/outbox.ts';
 import { type Context, requireActor } from './context.ts';
 import { unshownHandle } from './names.ts';
@@ -13,8 +14,8 @@ export const voterOf = (userId: string) => `user:${userId}`;
 
 /**
  * Deletes the actor's account. What they posted stays, under a neutral name; the name, the address,
- * the password, votes, follows, letters, links, order numbers in complaints, stories on product pages
- * and every session go, and a last letter says so.
+ * the password, votes, follows, things with their receipts, letters, links, order numbers in complaints,
+ * stories on product pages and every session go, and a last letter says so.
  * Throws Refusal `signed_out`, `wrong_password`, `too_often`.
  */
 export async function deleteAccount(ctx: Context, password: string): Promise<void> {
@@ -27,6 +28,9 @@ export async function deleteAccount(ctx: Context, password: string): Promise<voi
     await tx.delete(sessions).where(eq(sessions.userId, id));
     await tx.delete(tokens).where(eq(tokens.userId, id));
     await tx.delete(letters).where(eq(letters.userId, id));
+    await tx.delete(ownedProducts).where(eq(ownedProducts.userId, id));
+    await tx.delete(letterWishes).where(eq(letterWishes.userId, id));
+    await tx.delete(told).where(eq(told.userId, id));
     await tx
       .update(users)
       .set({

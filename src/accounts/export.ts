@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, isNull } from 'drizzle-orm';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { sessions, users } from '#db/schema/accounts.ts';
 import {
@@ -15,6 +15,7 @@ import {
   votes,
 } from '#db/schema/forum.ts';
 import { letters } from '#db/schema/letters.ts';
+import { letterWishes, ownedProducts, receipts, told } from '#db/schema/owned.ts';
 import { type Context, requireActor } from './context.ts';
 import { voterOf } from './deletion.ts';
 
@@ -35,6 +36,7 @@ export async function takeOut(ctx: Context): Promise<string> {
     ...(await marksOf(ctx, id)),
     ...(await decisionsOf(ctx, id)),
     letters: await lettersOf(ctx, id),
+    ...(await ownedBy(ctx, id)),
   };
   return JSON.stringify(
     data,
@@ -171,6 +173,30 @@ function lettersOf({ db }: Context, userId: string) {
     .select({ kind, email, locale, createdAt, sentAt, failedAt })
     .from(letters)
     .where(eq(letters.userId, userId));
+}
+
+/** The things they own, each with its receipt in base 64, and what they asked to be told and were. */
+async function ownedBy({ db }: Context, userId: string) {
+  const { userId: _, submission: __, ...thing } = getTableColumns(ownedProducts);
+  const rows = await db.read.select(thing).from(ownedProducts).where(eq(ownedProducts.userId, userId));
+  const things = [];
+  for (const row of rows) {
+    const [receipt] = await db.read.select().from(receipts).where(eq(receipts.ownedId, row.id));
+    const { type, data, createdAt } = receipt ?? {};
+    things.push({ ...row, receipt: data ? { type, createdAt, base64: data.toString('base64') } : null });
+    await othersTurn();
+  }
+  return {
+    things,
+    wishedLetters: await db.read
+      .select({ kind: letterWishes.kind, createdAt: letterWishes.createdAt })
+      .from(letterWishes)
+      .where(eq(letterWishes.userId, userId)),
+    told: await db.read
+      .select({ event: told.event, toldAt: told.toldAt })
+      .from(told)
+      .where(eq(told.userId, userId)),
+  };
 }
 
 async function inBatches<Row extends { id: number }>(

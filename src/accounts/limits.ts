@@ -18,6 +18,7 @@ const rules = {
   'sign-up address': { points: 5, duration: hour },
   'letter account': { points: 4, duration: hour },
   'letter address': { points: 10, duration: hour },
+  'thing day': { points: 60, duration: day },
   'data account': { points: 5, duration: hour },
   'thread newcomer': { points: 3, duration: day },
   thread: { points: 10, duration: day },

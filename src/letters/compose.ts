@@ -1,6 +1,8 @@
 import MarkdownIt from 'markdown-it';
 import type { letters } from '#db/schema/letters.ts';
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { wishKinds } from '#db/schema/owned.ts';
+import { longDate } from '#src/i18n/format.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import { type Translate, translator } from '#src/i18n/translate.ts';
 import type { LetterData, LetterKind } from './outbox.ts';
@@ -13,6 +15,8 @@ interface Wording {
   text: string;
   /** What somebody wrote, quoted as plain text. */
   quote?: string;
+  /** Things, one after another. */
+  points?: string[];
   action?: { label: string; path: string };
   after?: string;
 }
@@ -21,6 +25,7 @@ type Writer<Kind extends LetterKind> = (
   t: Translate,
   data: LetterData[Kind],
   site: Catalog['site'],
+  day: (date: string) => string,
 ) => Wording;
 
 const writers: { [Kind in LetterKind]: Writer<Kind> } = {
@@ -106,6 +111,41 @@ const writers: { [Kind in LetterKind]: Writer<Kind> } = {
     action: { label: t('letter.outcome.action'), path: link },
     after: t('letter.outcome.after'),
   }),
+  warranty_ending: (t, { thing, side, until, then, longer, link }, _site, day) => ({
+    subject: t(
+      `letter.warranty_ending.subject.${side === 'commercial' || side === 'both' ? 'commercial' : 'statutory'}`,
+      {
+        thing,
+        date: day(until),
+      },
+    ),
+    text: [
+      t(`letter.warranty_ending.${side}`, { thing, date: day(until) }),
+      then &&
+        t(`letter.warranty_ending.${side === 'commercial' ? 'then_statutory' : 'earlier'}`, {
+          date: day(then),
+        }),
+      longer && t('letter.warranty_ending.longer', { parts: longer }),
+    ]
+      .filter(Boolean)
+      .join(' '),
+    action: { label: t('letter.warranty_ending.action'), path: link },
+    after: t('letter.warranty_ending.after', { date: day(until) }),
+  }),
+  maintenance_due: (t, { thing, tasks, link }) => ({
+    subject: t('letter.maintenance_due.subject', { thing }),
+    text: t('letter.maintenance_due.text', { thing }),
+    points: tasks.split('\n'),
+    action: { label: t('letter.maintenance_due.action'), path: link },
+    after: t('letter.maintenance_due.after'),
+  }),
+  notice: (t, { things, level, title, summary, untranslated, link }) => ({
+    subject: `${t(`articles.notice.${level}`)}: ${title}`,
+    text: t(`letter.notice.${level}`, { things }),
+    quote: summary,
+    action: { label: t('letter.notice.action'), path: link },
+    ...(untranslated === 'yes' ? { after: t('letter.notice.untranslated') } : {}),
+  }),
 };
 
 /** A letter ready for a mail server. */
@@ -126,11 +166,12 @@ export function composeLetter(
   stopPath: string | null,
 ): ComposedLetter {
   const t = translator(row.locale);
-  const { subject, text, quote, action, after } = wordingOf(row, t, site);
+  const { subject, text, quote, points, action, after } = wordingOf(row, t, site);
   const greeting = t('letter.greeting', { name: row.data['name'] ?? '' });
-  const why = t(stopPath ? 'letter.why.thread' : 'letter.why.account', { site: site.name });
+  const wish = wishKinds.find((kind) => kind === row.kind);
+  const why = t(`letter.why.${stopPath ? (wish ? 'wish' : 'thread') : 'account'}`, { site: site.name });
   const safety = t('letter.safety', { site: site.name });
-  const stop = stopPath && { label: t('letter.stop'), path: stopPath };
+  const stop = stopPath && { label: t(wish ? `letter.stop.${wish}` : 'letter.stop'), path: stopPath };
   const plain = [
     greeting,
     text,
@@ -139,6 +180,7 @@ export function composeLetter(
         .split('\n')
         .map((line) => `> ${line}`.trimEnd())
         .join('\n'),
+    points && points.map((point) => `- ${point}`).join('\n'),
     action && `${action.label}:\n${publicUrl}${action.path}`,
     after,
     `-- \n${site.name}\n${safety}\n${why}${stop ? `\n${stop.label}: ${publicUrl}${stop.path}` : ''}`,
@@ -148,6 +190,8 @@ export function composeLetter(
     paragraph(escape(text)),
     quote &&
       `<blockquote style="margin:0 0 16px;padding:0 0 0 16px;border-left:2px solid #c9c2b8">${withBreaks(quote)}</blockquote>`,
+    points &&
+      `<ul style="margin:0 0 16px;padding:0 0 0 20px">${points.map((point) => `<li>${escape(point)}</li>`).join('')}</ul>`,
     action && paragraph(link(publicUrl + action.path, action.label), 'margin:24px 0'),
     after && paragraph(escape(after)),
     `<hr style="border:0;border-top:1px solid #ddd6cb;margin:24px 0"><p style="margin:0;font-size:14px;color:#5d564e">${[escape(site.name), escape(safety), escape(why), stop && link(publicUrl + stop.path, stop.label)].filter(Boolean).join('<br>')}</p>`,
@@ -163,7 +207,8 @@ function wordingOf(row: Row, t: Translate, site: Catalog['site']): Wording {
   if (!Object.hasOwn(writers, row.kind)) throw new Error(`No letter of this kind: ${row.kind}`);
   // The row was written by writeLetter, which ties the kind to its data.
   const write = writers[row.kind as LetterKind] as Writer<LetterKind>;
-  return write(t, row.data as unknown as LetterData[LetterKind], site);
+  const day = (date: string) => longDate(new Date(date), row.locale);
+  return write(t, row.data as unknown as LetterData[LetterKind], site, day);
 }
 
 const escape = new MarkdownIt().utils.escapeHtml;

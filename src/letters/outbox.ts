@@ -52,6 +52,29 @@ export interface LetterData {
     link: string;
     threadId: string;
   };
+  /** Asked for by owners: a warranty will end. Days are calendar days. `then` is when the other side ends, or empty. */
+  warranty_ending: {
+    name: string;
+    thing: string;
+    side: 'commercial' | 'statutory' | 'mandatory' | 'both';
+    until: string;
+    then: string;
+    /** Parts that are covered longer, each with its last day, as text. */
+    longer: string;
+    link: string;
+  };
+  /** Tasks that are due, one a line. */
+  maintenance_due: { name: string; thing: string; tasks: string; link: string };
+  /** A recall or a known issue of a thing they own. */
+  notice: {
+    name: string;
+    things: string;
+    level: 'recall' | 'known-issue';
+    title: string;
+    summary: string;
+    untranslated: 'yes' | 'no';
+    link: string;
+  };
 }
 
 export type LetterKind = keyof LetterData;

@@ -16,6 +16,27 @@ export interface FormState {
   status: number;
 }
 
+/** A fault of one field that only the work could find: said there, with everything typed kept. */
+export class FieldFault extends Error {
+  override readonly name = 'FieldFault';
+  readonly field: string;
+  readonly key: Key;
+
+  constructor(field: string, key: Key) {
+    super(key);
+    this.field = field;
+    this.key = key;
+  }
+
+  /** The server and the pages built for it each carry a copy of this class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'FieldFault';
+  }
+}
+
+/** What somebody chose from their device, by the name of its field. */
+export type Uploads = Record<string, File>;
+
 /** Refusals that are said beside the form, with everything typed kept. */
 const saidBesideTheForm: Reason[] = [
   'wrong_password',
@@ -35,12 +56,13 @@ const saidBesideTheForm: Reason[] = [
  * Runs a page's form. A GET gives the state to show, filled from the query. A POST that fits the
  * schema calls `work` and redirects (303) to the path it returns, sends the Response it returns, or
  * shows the form again as typed when it returns null (a preview). Otherwise it gives the state to
- * show again, with status 422 or the refusal's. Messages in the schema are dictionary keys.
+ * show again, with status 422 or the refusal's. Messages in the schema are dictionary keys. Files reach
+ * `work` alone: browsers let no page fill them in again.
  */
 export async function answerForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
-  work: (input: z.output<Schema>) => Promise<string | Response | null>,
+  work: (input: z.output<Schema>, uploads: Uploads) => Promise<string | Response | null>,
 ): Promise<Response | FormState> {
   if (request.method !== 'POST')
     return { ...valuesOf(new URL(request.url).searchParams), errors: {}, status: 200 };
@@ -53,10 +75,11 @@ export async function answerForm<Schema extends z.ZodType>(
     return { ...typed, errors, status: 422 };
   }
   try {
-    const done = await work(parsed.data);
+    const done = await work(parsed.data, filesOf(fields));
     if (done === null) return { ...typed, errors: {}, status: 200 };
     return typeof done === 'string' ? seeOther(done) : done;
   } catch (error) {
+    if (error instanceof FieldFault) return { ...typed, errors: { [error.field]: error.key }, status: 422 };
     if (!(error instanceof Refusal) || !saidBesideTheForm.includes(error.reason)) throw error;
     return {
       ...typed,
@@ -92,6 +115,14 @@ function valuesOf(fields: URLSearchParams | FormData): Pick<FormState, 'values' 
     all,
     values: Object.fromEntries(Object.entries(all).map(([name, [first = '']]) => [name, first])),
   };
+}
+
+/** A field left empty sends a file without a name. */
+function filesOf(fields: URLSearchParams | FormData): Uploads {
+  const files: Uploads = Object.create(null) as Uploads;
+  for (const [name, value] of fields.entries())
+    if (typeof value !== 'string' && (value.size > 0 || value.name !== '')) files[name] ??= value;
+  return files;
 }
 
 /** One value as a string, several as a list: what a schema expects. */

@@ -76,5 +76,5 @@ export async function tellSolver(tx: Tx, solution: NewSolution, now: number): Pr
 }
 
 /** Only a confirmed address of a living account gets letters. */
-const reachable = () =>
+export const reachable = () =>
   and(isNotNull(users.email), isNotNull(users.emailVerifiedAt), isNull(users.deletedAt));

@@ -16,9 +16,8 @@ import { refuseForeignWrites, securityHeaders } from './guards.ts';
 import { pathForLog } from './log.ts';
 import { openPageStore } from './page-store.ts';
 import { problemPages } from './problems.ts';
+import { formLimitBytes } from './uploads.ts';
 
-/** The largest body of a form: 32,000 characters of four bytes, urlencoded, and their fields. */
-const bodyLimitBytes = 512 * 1024;
 /** Room for 10,000 characters of any script in a search address. */
 const headersLimitBytes = 96 * 1024;
 /** From the first byte of a request to its last. */
@@ -54,7 +53,7 @@ export async function buildServer(
     loggerInstance: instance.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
-    bodyLimit: bodyLimitBytes,
+    bodyLimit: formLimitBytes,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: 2 * requestTimeoutMs,
     keepAliveTimeout: keepAliveMs,

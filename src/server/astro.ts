@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Instance } from '#src/accounts/context.ts';
 import { pageCap } from './cap.ts';
+import { roomForUploads, uploadRoutes } from './uploads.ts';
 import { withoutSecrets } from './log.ts';
 import type { PageStore } from './page-store.ts';
 import { isProblemPage, type SayProblem } from './problems.ts';
@@ -45,7 +46,7 @@ export function answerPages(
     },
   });
 
-  server.setNotFoundHandler(async (request, reply) => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const url = targetOf(request.url, publicUrl);
     if (!url) return say(request, reply, 400);
     const { pathname } = url;
@@ -65,7 +66,10 @@ export function answerPages(
     const wait = await secondsToWait(request.client, request.headers);
     if (wait > 0) return say(request, reply.header('retry-after', wait), 429);
     return render(request, reply, url);
-  });
+  };
+  server.setNotFoundHandler(answer);
+  const upload = roomForUploads(instance, say);
+  for (const url of uploadRoutes) server.post(url, upload, answer);
 
   async function render(request: FastifyRequest, reply: FastifyReply, url: URL): Promise<unknown> {
     const response = await astro.render(toRequest(request, url), {

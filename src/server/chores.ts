@@ -1,11 +1,15 @@
 import type { Instance } from '#src/accounts/context.ts';
 import { sweepAccounts } from '#src/accounts/sweep.ts';
+import { tellOwners } from '#src/owned/telling.ts';
 import { sweepSearchLog } from '#src/search/log.ts';
 import { indexOutstanding } from '#src/search/threads/filling.ts';
 
 const hourMs = 3_600_000;
 
-/** Sweeps out what is over, at the start and every hour; a failure is logged and tried again the next time. */
+/**
+ * Sweeps out what is over and writes to owners about what is due, at the start and every hour; a failure
+ * is logged and tried again the next time.
+ */
 export function startChores(instance: Instance): void {
   const sweep = async (): Promise<void> => {
     try {
@@ -15,9 +19,22 @@ export function startChores(instance: Instance): void {
       instance.log.error({ err: error }, 'the hourly sweep failed');
     }
   };
-  void sweep();
+  const chores = (): void => {
+    void sweep();
+    void tell(instance);
+  };
+  chores();
   void fill(instance);
-  setInterval(() => void sweep(), hourMs).unref();
+  setInterval(chores, hourMs).unref();
+}
+
+async function tell(instance: Instance): Promise<void> {
+  try {
+    const letters = await tellOwners(instance, Date.now());
+    if (letters > 0) instance.log.info({ letters }, 'letters to owners written');
+  } catch (error) {
+    instance.log.error({ err: error }, 'letters to owners could not be written; tried again within an hour');
+  }
 }
 
 /** Makes threads searchable that a new version finds otherwise indexed, while the site is running. */

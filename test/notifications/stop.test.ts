@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { follows, threads } from '#db/schema/forum.ts';
 import { stopPath } from '#src/letters/stop-link.ts';
-import { stopLetters, threadOfStopLink } from '#src/notifications/stop.ts';
+import { stopLetters, aboutStopLink } from '#src/notifications/stop.ts';
 import { newSite, today } from '#test/support/site.ts';
 
 async function siteWithFollower() {
@@ -16,13 +16,15 @@ async function siteWithFollower() {
       { threadId: 7, userId: 'ben', createdAt: today },
     ]);
   });
-  const path = stopPath(site.instance.secret, { userId: 'ana', locale: 'en', data: { threadId: '7' } }) ?? '';
+  const path =
+    stopPath(site.instance.secret, { kind: 'reply', userId: 'ana', locale: 'en', data: { threadId: '7' } }) ??
+    '';
   return { ...site, token: path.split('/')[4] ?? '' };
 }
 
 test('the link in a letter ends that person’s letters about that thread, twice without harm', async () => {
   const { as, instance, token } = await siteWithFollower();
-  expect(await threadOfStopLink(as(null), token)).toMatchObject({ title: 'Leak' });
+  expect(await aboutStopLink(as(null), token)).toMatchObject({ thread: { title: 'Leak' } });
   await stopLetters(as(null), token);
   await stopLetters(as(null), token);
   expect(await instance.db.read.select({ userId: follows.userId }).from(follows)).toEqual([
@@ -39,5 +41,7 @@ test('a link for somebody else cannot be made up', async () => {
 });
 
 test('letters about an account have no such link', () => {
-  expect(stopPath('secret', { userId: 'ana', locale: 'en', data: { link: '/x' } })).toBeNull();
+  expect(
+    stopPath('secret', { kind: 'password_changed', userId: 'ana', locale: 'en', data: { link: '/x' } }),
+  ).toBeNull();
 });
