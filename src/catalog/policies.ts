@@ -50,6 +50,8 @@ const Part = z.strictObject({
   /** `whole`: this term instead of the product's. `part-only`: after the product's term, without labour and travel. */
   extent: z.enum(['whole', 'part-only'], 'must be whole or part-only').default('whole'),
   clause: clauseId,
+  /** What may be about this part although nobody names it, once the product's term is over. */
+  events: z.array(slug).default([]),
 });
 export type Part = z.output<typeof Part>;
 

@@ -4,6 +4,7 @@ import { z } from 'astro/zod';
 import { isLocale, type Locale, locales } from '../i18n/locales.ts';
 import type { Catalog } from './catalog.ts';
 import { ContentError, type ContentProblem } from './problems.ts';
+import { faultsInTerms } from './check-terms.ts';
 import { danglingOutcomes } from './check-troubleshooters.ts';
 import { readArticles } from './read-articles.ts';
 import { danglingPlaces, readPlaces } from './read-places.ts';
@@ -47,6 +48,7 @@ export async function readContent(folder: string): Promise<Content> {
     ...danglingReferences(folder, catalog),
     ...danglingPlaces(folder, catalog),
     ...danglingOutcomes(catalog, troubleshooterFiles),
+    ...faultsInTerms(folder, catalog),
   ];
   if (dangling.length > 0) throw new ContentError(dangling);
   return { catalog, files, troubleshooterFiles, synonyms };

@@ -82,6 +82,14 @@ function positionOf(
   return undefined;
 }
 
+/** The line on which a value stands, found by its path; that of the nearest parent where it stands nowhere. */
+export function lineOfPath(folder: string, file: string, path: readonly (string | number)[]): number {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(join(folder, file), 'utf8'), { lineCounter: lines });
+  const position = positionOf(document, [...path]);
+  return position === undefined ? 1 : lines.linePos(position).line;
+}
+
 /** The names of the files of a folder that end so, in order; none where there is no folder. */
 export async function filesIn(folder: string, ending: string): Promise<string[]> {
   if (!existsSync(folder)) return [];

@@ -93,9 +93,10 @@ function running(said: Said, kase: Case, { version, rule }: Found, current: Span
 
 /** After the term: over, unless a part that nobody has ruled out has a longer one of its own. */
 function over(terms: CaseTerms, said: Said, kase: Case, { version, part, start, spans }: Found): Judged {
-  const longer = Object.values(version.parts).flatMap((each) =>
+  const possible = Object.values(version.parts).filter(({ events }) => !part && events.includes(kase.event));
+  const longer = possible.flatMap((each) =>
     partOnly(each, start, kase.today)
-      .filter(({ until }) => !part && until >= kase.today)
+      .filter(({ until }) => until >= kase.today)
       .map((stretch) => ({ part: each, stretch })),
   );
   const first = longer[0];

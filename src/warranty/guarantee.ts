@@ -1,10 +1,10 @@
 import type { RuleOf } from '#src/catalog/laws.ts';
 import type { WarrantyEvent } from '#src/catalog/policies.ts';
 import { type CalendarDate, weekdaysAfter } from '#src/lib/days.ts';
-import { asking, deliveryOf, type Judged, side, span } from './spans.ts';
+import { asking, deliveryOf, type Judged, saying, side, span } from './spans.ts';
 import { endOf } from './statutory.ts';
 import { type CaseTerms, ruleFor, ruleSays } from './terms.ts';
-import type { Case, Side } from './verdict.ts';
+import type { Case, Sentence, Side } from './verdict.ts';
 
 type Guarantee = RuleOf<'guarantee'>;
 
@@ -30,7 +30,7 @@ function judge(kase: Case, event: WarrantyEvent, rule: Guarantee): Judged {
   const start = kase.condition === 'used' ? (kase.firstDelivered ?? kase.bought) : deliveryOf(kase);
   const priced = kase.price?.currency === rule.currency ? kase.price.amount : undefined;
   const bands = rule.bands.filter((band) => priced === undefined || fits(band, priced));
-  if (bands.length === 0) return { state: 'none', clause, sentences: [ruleSays(rule)] };
+  if (bands.length === 0) return { state: 'none', clause, sentences: [beneath(rule)] };
   const spans = bands
     .map(({ duration }) => span('guarantee', start, endOf(start, { ...rule, duration }), today, clause))
     .sort((a, b) => (a.until < b.until ? -1 : 1));
@@ -53,6 +53,12 @@ function judge(kase: Case, event: WarrantyEvent, rule: Guarantee): Judged {
     ...(event.law.nature === 'unclear' ? [asking('cause', clause)] : []),
   ];
   return { ...said, clause, on, state: on.length > 0 ? 'depends' : 'covered' };
+}
+
+/** From which price on there is one. */
+function beneath({ id, bands, currency }: Guarantee): Sentence {
+  const price = { money: bands[0]?.from ?? bands[0]?.over ?? 0, currency };
+  return saying('warranty.guarantee-beneath', id, { price });
 }
 
 function fits({ from, over, upTo }: Guarantee['bands'][number], price: number): boolean {
