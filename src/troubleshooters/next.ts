@@ -55,7 +55,7 @@ export function actionsAt(
     case 'solved': {
       const done = t('troubleshooters.done', { name: product.name[locale] });
       const further = ending.article ? reading(catalog, locale, ending.article) : [];
-      return [{ href: `/${locale}/products/${product.slug}/`, words: done }, ...further];
+      return [...further, { href: `/${locale}/products/${product.slug}/`, words: done }];
     }
   }
 }
