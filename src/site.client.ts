@@ -8,3 +8,4 @@ import '#src/search/box/chosen.client.ts';
 import '#src/search/box/slash-key.client.ts';
 import '#src/forum/ask-suggestions.client.ts';
 import '#src/forum/draft-keeper.client.ts';
+import '#src/warranty/copy-text.client.ts';

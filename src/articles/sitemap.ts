@@ -10,7 +10,7 @@ export interface Listed {
   changed?: string | undefined;
 }
 
-/** The pages made from content: front page, products, topics, articles and where troubleshooters begin. */
+/** The pages made from content: front page, products, topics, articles, terms, and where troubleshooters begin. */
 export function listedPages(catalog: Catalog): Listed[] {
   return [
     { path: '' },
@@ -22,6 +22,10 @@ export function listedPages(catalog: Catalog): Listed[] {
       path: `articles/${slug}/`,
       changed: lastReviewed(Object.values(wordings)),
     })),
+    { path: 'warranty/' },
+    { path: 'warranty/plans/' },
+    ...catalog.policies.map(({ product }) => ({ path: `warranty/${product}/` })),
+    ...catalog.laws.map(({ country }) => ({ path: `warranty/law/${country.toLowerCase()}/` })),
     { path: 'troubleshoot/' },
     ...catalog.troubleshooters.map(({ slug, wordings }) => ({
       path: `troubleshoot/${slug}/`,

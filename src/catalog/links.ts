@@ -13,6 +13,8 @@ const standing = new Set([
   '/articles/',
   '/products/',
   '/troubleshoot/',
+  '/warranty/',
+  '/warranty/plans/',
   '/community/',
   '/community/ask/',
   '/search/',

@@ -1,9 +1,10 @@
 import type { Duration } from '#src/lib/days.ts';
-import { longDate, number, regional } from '#src/i18n/format.ts';
+import { longDate, number } from '#src/i18n/format.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { sayAmount, sayMoney } from '#src/catalog/say-number.ts';
 import type { WorkingDays } from '#src/catalog/terms.ts';
+import { countryName } from './countries.ts';
 import type { Sentence, Value } from './verdict.ts';
 
 /** A sentence of a verdict in a language, its values written the way that language writes them. */
@@ -25,8 +26,7 @@ function writeValue(value: Value, locale: Locale): string {
   if ('duration' in value) return writeDuration(value.duration, locale);
   if ('money' in value) return sayMoney(value.money, value.currency, locale);
   if ('texts' in value) return value.texts[locale];
-  if ('country' in value)
-    return new Intl.DisplayNames(regional(locale), { type: 'region' }).of(value.country) ?? value.country;
+  if ('country' in value) return countryName(value.country, locale);
   return number(value.number, locale);
 }
 

@@ -1,0 +1,230 @@
+import { type Catalog, findProduct } from '#src/catalog/catalog.ts';
+import type { WarrantyEvent } from '#src/catalog/policies.ts';
+import type { Locale } from '#src/i18n/locales.ts';
+import type { Key } from '#src/i18n/translate.ts';
+import { type CalendarDate, dayIn, isCalendarDate, laterOf } from '#src/lib/days.ts';
+import type { FormState } from '#src/lib/forms.ts';
+import { type CaseField, caseFields } from './addresses.ts';
+import { countryOf, usualCountry } from './countries.ts';
+import { findByPlate } from './find.ts';
+import { currencyOf, type Price, readPrice } from './price.ts';
+import { eventsOf, todayIn } from './terms.ts';
+import type { Case } from './verdict.ts';
+
+/** What somebody asks the checker, as far as it can be read. */
+export interface Asked {
+  /** What was typed, and what is wrong with it; the status is 400 when something is. */
+  form: FormState;
+  /** ISO 3166: as chosen, else guessed from the language of the page. */
+  country: string;
+  /** A slug. */
+  product: string | undefined;
+  /** The model, or the serial number, as typed. */
+  plate: string | undefined;
+  /** Present when enough is said to judge it, and nothing of it is wrong. */
+  kase?: Case;
+}
+
+/** Longer than anything that is meant; the rest is neither read nor shown again. */
+const longestValue = 120;
+const firstYear = 1900;
+const lastYear = 2100;
+/** Where a day begins first: nowhere on earth it is later. */
+const earliestZone = 'Pacific/Kiritimati';
+/** Signs nobody typed on purpose: control characters, and marks of direction that come with copied text. */
+const unseen = /[\p{Cc}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+const choices = ['product', 'event', 'condition', 'where', 'part', 'seller'] as const;
+const conditions = ['new', 'used'] as const;
+const places = ['maker', 'distance', 'shop'] as const;
+const sellers = ['trader', 'private'] as const;
+
+/**
+ * Reads a case from the address of the checker. Nothing is complained about that was only left out,
+ * unless the form was sent: then its four questions are all there. Never throws, whatever is given.
+ */
+export function readCase(query: URLSearchParams, catalog: Catalog, locale: Locale, nowMs: number): Asked {
+  const { all, values } = typedIn(query);
+  const typedProduct = values.product;
+  // What is no product of ours may be a model or a serial number, and stands in that field.
+  if (typedProduct && !values.model && !findProduct(catalog, typedProduct)) {
+    values.model = typedProduct;
+    values.product = '';
+  }
+  const errors: Partial<Record<CaseField, Key>> = {};
+  /** Runs a reader on a field that was filled in; its fault stands beside the field. */
+  const read = <Value>(name: CaseField, reader: (typed: string) => Value | Fault): Value | undefined => {
+    const typed = values[name];
+    if (!typed || errors[name]) return undefined;
+    const value = reader(typed);
+    if (!(value instanceof Fault)) return value;
+    errors[name] = value.key;
+    return undefined;
+  };
+  for (const name of caseFields) if ((all[name]?.length ?? 0) > 1) errors[name] = 'warranty.fault.twice';
+
+  const country =
+    read('country', (typed) => countryOf(typed) ?? new Fault('warranty.fault.country')) ??
+    usualCountry(locale);
+  const { product, part } = readProduct(read, catalog);
+  const today = todayIn(catalog, country, nowMs);
+  const bought = read('bought', (typed) => pastDay(typed, latestDay(catalog, country, nowMs)));
+  const event = read('event', (typed) => readEvent(typed, catalog, product));
+  const condition = read('condition', oneOf(conditions)) ?? 'new';
+  const delivered = read('delivered', readDay);
+  const where = read('where', oneOf(places));
+  const price = read('price', (typed): Price | Fault => {
+    return readPrice(typed, currencyOf(catalog, country)) ?? new Fault('warranty.fault.price');
+  });
+  const repaired = read('repaired', (typed) => between(typed, bought, today));
+  const seller = read('seller', oneOf(sellers));
+  const firstDelivered = read('first', (typed) => {
+    const day = pastDay(typed, today);
+    return typeof day === 'string' && bought && day > bought ? new Fault('warranty.fault.first') : day;
+  });
+  const ownPart = read('part', (typed) => readPart(typed, catalog, product));
+  if (wasSent(query)) demandAnswers(values, errors);
+
+  const faulty = Object.keys(errors).length > 0;
+  const form: FormState = {
+    values: { ...values, ...(product ? { product } : {}), ...(values.country ? { country } : {}) },
+    all,
+    errors: inOrder(errors),
+    status: faulty ? 400 : 200,
+  };
+  for (const name of choices) if (errors[name]) forget(form, name);
+  const asked: Asked = { form, country, product, plate: values.model || undefined };
+  if (faulty || !product || !bought || !event) return asked;
+  return {
+    ...asked,
+    kase: {
+      ...{ product, bought, country, condition, event: event.id, part: ownPart ?? part },
+      // Where the buyer's zone is not known, their own day counts.
+      today: laterOf(today, bought),
+      ...{ delivered, repaired, price, where },
+      ...(condition === 'used' ? { seller, firstDelivered } : {}),
+    },
+  };
+}
+
+/** A choice that is not offered cannot be shown again. */
+function forget(form: FormState, name: CaseField): void {
+  form.values[name] = '';
+  form.all[name] = [];
+}
+
+class Fault {
+  readonly key: Key;
+  constructor(key: Key) {
+    this.key = key;
+  }
+}
+
+type Values = Partial<Record<CaseField, string>>;
+type Read = <Value>(name: CaseField, reader: (typed: string) => Value | Fault) => Value | undefined;
+
+/** The fields of the form alone, without what cannot be seen, at most `longestValue` characters of each. */
+function typedIn(query: URLSearchParams): {
+  all: Record<string, string[]>;
+  values: Values & Record<string, string>;
+} {
+  const all: Record<string, string[]> = {};
+  for (const name of caseFields) {
+    const typed = query
+      .getAll(name)
+      .slice(0, 2)
+      .map((value) =>
+        value
+          .slice(0, 4 * longestValue)
+          .replace(unseen, '')
+          .trim(),
+      )
+      .map((value) => value.slice(0, longestValue).toWellFormed());
+    if (typed.length > 0) all[name] = typed;
+  }
+  return {
+    all,
+    values: Object.fromEntries(Object.entries(all).map(([name, [first = '']]) => [name, first])),
+  };
+}
+
+/** True where the form itself was sent: it sends all its fields, filled in or not. */
+function wasSent(query: URLSearchParams): boolean {
+  return query.has('bought') && query.has('event') && (query.has('product') || query.has('model'));
+}
+
+function demandAnswers(values: Values, errors: Partial<Record<CaseField, Key>>): void {
+  if (!values.product && !values.model) errors.product ??= 'warranty.fault.no-product';
+  if (!values.bought) errors.bought ??= 'warranty.fault.no-bought';
+  if (!values.event) errors.event ??= 'warranty.fault.no-event';
+}
+
+/** Faults in the order of the fields, as their list above the form shows them. */
+function inOrder(errors: Partial<Record<CaseField, Key>>): FormState['errors'] {
+  return Object.fromEntries(
+    caseFields.flatMap((name) => (errors[name] ? [[name, errors[name]] as const] : [])),
+  );
+}
+
+/** The product by its choice, or by what is printed on its plate; both must mean the same. */
+function readProduct(
+  read: Read,
+  catalog: Catalog,
+): { product: string | undefined; part: string | undefined } {
+  const chosen = read('product', (typed) => {
+    const slug = findProduct(catalog, typed)?.slug;
+    const found = slug ? { product: slug, part: undefined } : findByPlate(catalog, typed);
+    const known = found && catalog.policies.some(({ product }) => product === found.product);
+    return known ? found : new Fault('warranty.fault.product');
+  });
+  const plate = read('model', (typed) => {
+    const found = findByPlate(catalog, typed);
+    if (!found) return chosen ?? new Fault('warranty.fault.model');
+    return chosen && found.product !== chosen.product ? new Fault('warranty.fault.model-other') : found;
+  });
+  return { product: chosen?.product ?? plate?.product, part: plate?.part ?? chosen?.part };
+}
+
+function readEvent(typed: string, catalog: Catalog, product: string | undefined): WarrantyEvent | Fault {
+  const event = catalog.events.find(({ id }) => id === typed);
+  if (!event) return new Fault('warranty.fault.event');
+  return product && !eventsOf(catalog, product).includes(event)
+    ? new Fault('warranty.fault.event-other')
+    : event;
+}
+
+function readPart(typed: string, catalog: Catalog, product: string | undefined): string | Fault {
+  const versions = catalog.policies.find((policy) => policy.product === product)?.versions ?? [];
+  // Without a product there is nothing yet that it could be a part of.
+  const known = !product || versions.some(({ parts }) => Object.hasOwn(parts, typed));
+  return known ? typed : new Fault('warranty.fault.choice');
+}
+
+function oneOf<Choice extends string>(choices: readonly Choice[]): (typed: string) => Choice | Fault {
+  return (typed) => choices.find((one) => one === typed) ?? new Fault('warranty.fault.choice');
+}
+
+function readDay(typed: string): CalendarDate | Fault {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(typed)) return new Fault('warranty.fault.date');
+  if (!isCalendarDate(typed)) return new Fault('warranty.fault.no-such-day');
+  const year = Number(typed.slice(0, 4));
+  return year < firstYear || year > lastYear ? new Fault('warranty.fault.year') : typed;
+}
+
+function pastDay(typed: string, latest: CalendarDate): CalendarDate | Fault {
+  const day = readDay(typed);
+  return typeof day === 'string' && day > latest ? new Fault('warranty.fault.future') : day;
+}
+
+function between(typed: string, bought: CalendarDate | undefined, today: CalendarDate): CalendarDate | Fault {
+  const day = pastDay(typed, today);
+  return typeof day === 'string' && bought && day < bought ? new Fault('warranty.fault.repaired') : day;
+}
+
+/** The last day on which something can have been bought there. */
+function latestDay(catalog: Catalog, country: string, nowMs: number): CalendarDate {
+  const known = catalog.laws.some(
+    (law) => law.country === country || (law.members && Object.hasOwn(law.members, country)),
+  );
+  return known ? todayIn(catalog, country, nowMs) : dayIn(earliestZone, nowMs);
+}
