@@ -1,9 +1,12 @@
 /** Builds the site, migrates, loads the demo's people and threads and serves it on loopback. */
 import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { migrateDatabase, openDatabase } from '#db/client.ts';
 import { hashPassword } from '#src/accounts/passwords.ts';
-import { type Demo, demoEmail, demoPassword, loadDemo, NotADemoError, readDemo } from '#src/forum/demo.ts';
+import type { Catalog } from '#src/catalog/catalog.ts';
+import { type Demo, readDemo } from '#src/forum/demo-files.ts';
+import { demoEmail, demoPassword, loadDemo, NotADemoError } from '#src/forum/demo.ts';
 import { loadDotEnv, readSettings, type Settings } from '#src/lib/settings.ts';
 import { serve } from '#src/server/serve.ts';
 import { run, step } from './run.ts';
@@ -30,7 +33,9 @@ async function load(settings: Settings): Promise<Demo> {
   const db = await openDatabase(settings.databaseUrl);
   await migrateDatabase(db);
   const passwordHash = await hashPassword(demoPassword);
-  await loadDemo(db, demo, { passwordHash, publicUrl: settings.publicUrl, now: Date.now() });
+  const { site } = JSON.parse(await readFile('dist/catalog.json', 'utf8')) as Pick<Catalog, 'site'>;
+  const given = { passwordHash, publicUrl: settings.publicUrl, working: site.working };
+  await loadDemo(db, demo, { ...given, now: Date.now() });
   await db.close();
   return demo;
 }

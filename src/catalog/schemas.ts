@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { locales } from '../i18n/locales.ts';
-import { isTimeZone, weekdays } from '../lib/working-days.ts';
+import { isTimeZone } from '../lib/days.ts';
+import { weekdays } from '../lib/working-days.ts';
 import { nearestReadable, signalOf } from './colour.ts';
 import { faultsIn, synonymOf } from './synonyms.ts';
 

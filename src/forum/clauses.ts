@@ -1,8 +1,28 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Clause } from '#src/catalog/terms.ts';
+import type { Locale } from '#src/i18n/locales.ts';
+
+/** The clauses of our own terms that concern a product; of all products, where it is not known. */
+export function clausesFor(catalog: Catalog, product: string | null): Clause[] {
+  const policies = catalog.policies.filter((policy) => product === null || policy.product === product);
+  return [
+    ...policies.flatMap(({ clauses }) => clauses),
+    ...catalog.clauses,
+    ...(catalog.returns?.clauses ?? []),
+    ...catalog.plans.clauses,
+  ];
+}
 
 const shape = /^[a-z0-9]+([.-][a-z0-9]+)*$/;
 
-/** Whether a complaint may be declined by a clause of this id. */
-export function isClause(_catalog: Catalog, id: string): boolean {
-  return shape.test(id);
+/** Whether a complaint may be declined by a clause of this id. A site that has no terms as data names its clauses freely. */
+export function isClause(catalog: Catalog, product: string | null, id: string): boolean {
+  const clauses = clausesFor(catalog, product);
+  return clauses.length === 0 ? shape.test(id) : clauses.some((clause) => clause.id === id);
+}
+
+/** The words of a clause; undefined where it is none of ours any more. Numbers that a policy fills in are left open. */
+export function clauseWords(catalog: Catalog, id: string, locale: Locale): string | undefined {
+  const clause = clausesFor(catalog, null).find((one) => one.id === id);
+  return clause?.text[locale].replace(/\{\{\w+\}\}/g, '…');
 }

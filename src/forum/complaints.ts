@@ -5,10 +5,12 @@ import { complaintDecisions, complaints, posts, threads } from '#db/schema/forum
 import type { ComplaintOutcome } from '#db/schema/forum.ts';
 import { type Actor, type Context, requireActor } from '#src/accounts/context.ts';
 import { can, requireAbility } from '#src/accounts/roles.ts';
+import type { Locale } from '#src/i18n/locales.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import { endOfWorkingDay } from '#src/lib/working-days.ts';
 import { tellOfOutcome } from '#src/notifications/decisions.ts';
 import { type Addressed, threadPath } from './address.ts';
+import { clauseWords } from './clauses.ts';
 import type { ComplaintDecision } from './forms.ts';
 import { livingThread, requireKind, type Thread } from './living.ts';
 
@@ -116,8 +118,14 @@ export async function decideComplaint(
       .set({ outcome, held: null, heldAt: null })
       .where(eq(complaints.threadId, threadId));
     await countFirstReply(tx, thread);
-    const path = (locale: Context['locale']) => `${threadPath(locale, thread)}#decisions`;
-    await tellOfOutcome(tx, { ...thread, ...said, decisionId: written.id, path }, ctx.now);
+    const news = {
+      ...{ ...thread, ...said, decisionId: written.id },
+      clause: (locale: Locale) =>
+        said.clause &&
+        [said.clause, clauseWords(ctx.catalog, said.clause, locale)].filter(Boolean).join(': '),
+      path: (locale: Locale) => `${threadPath(locale, thread)}#decisions`,
+    };
+    await tellOfOutcome(tx, news, ctx.now);
     return thread;
   });
 }

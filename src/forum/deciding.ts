@@ -30,7 +30,7 @@ export function answerDeciding(
       await decideIdea(ctx, thread.id, decision);
       return path;
     });
-  const schema = complaintDecision((id) => isClause(ctx.catalog, id));
+  const schema = complaintDecision((id) => isClause(ctx.catalog, thread.product, id));
   return answerForm(request, schema, async (decision) => {
     await decideComplaint(ctx, thread.id, decision);
     return path;

@@ -1,93 +1,31 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { z } from 'astro/zod';
 import { like } from 'drizzle-orm';
-import { parse } from 'yaml';
 import type { Database, Tx } from '#db/client.ts';
-import { localeCodes, roles, users } from '#db/schema/accounts.ts';
+import { users } from '#db/schema/accounts.ts';
 import {
+  complaintDecisions,
+  complaints,
   follows,
+  ideaDecisions,
   meToos,
   posts,
   revisions,
   solutions,
+  storyConsents,
   threads,
   threadTags,
   votes,
 } from '#db/schema/forum.ts';
+import { endOfWorkingDay, type WorkingDays } from '#src/lib/working-days.ts';
 import { indexThread } from '#src/search/threads/threads.ts';
 import { slugOf } from './address.ts';
+import { promisedWorkingDays } from './complaints.ts';
+import type { Demo, DemoPerson, DemoThread } from './demo-files.ts';
 import { renderMarkdown, rendererVersion } from './markdown.ts';
 import { headingsOf } from './writing.ts';
 
 const dayMs = 86_400_000;
-const unitMs: Record<string, number> = { m: 60_000, h: 3_600_000, d: dayMs };
 /** Accounts of the demo are known by their ids. */
 const demoId = (name: string) => `demo-${name}`;
-
-/** "40m", "3h", "2d" as milliseconds. */
-const span = z
-  .string()
-  .regex(/^\d+[mhd]$/, 'must be a span such as 40m, 3h or 2d')
-  .transform((text) => Number(text.slice(0, -1)) * (unitMs[text.slice(-1)] ?? 0));
-const names = z.array(z.string()).default([]);
-
-const DemoPerson = z.strictObject({
-  name: z.string(),
-  displayName: z.string(),
-  role: z.enum(roles),
-  locale: z.enum(localeCodes),
-  joinedDaysAgo: z.number(),
-  about: z.string().default(''),
-});
-export type DemoPerson = z.output<typeof DemoPerson>;
-
-const DemoPost = z.strictObject({
-  by: z.string(),
-  /** Spans are counted from the question. */
-  after: span,
-  body: z.string(),
-  official: z.boolean().default(false),
-  votes: names,
-  solution: z.strictObject({ by: z.string(), after: span }).optional(),
-  edited: span.optional(),
-  /** The wording before it was edited. */
-  before: z.string().optional(),
-});
-
-const DemoThread = z.strictObject({
-  locale: z.enum(localeCodes),
-  product: z.string().nullable(),
-  topic: z.string().nullable(),
-  article: z.string().optional(),
-  tags: names,
-  by: z.string(),
-  daysAgo: z.number(),
-  title: z.string(),
-  body: z.string(),
-  meToo: names,
-  posts: z.array(DemoPost).default([]),
-});
-type DemoThread = z.output<typeof DemoThread> & { file: string };
-
-/** A believable community, as data. */
-export interface Demo {
-  people: DemoPerson[];
-  threads: DemoThread[];
-}
-
-/** Reads `db/seed`. Throws an error that names the file and the field when something is wrong there. */
-export async function readDemo(folder: string): Promise<Demo> {
-  const people = await readYaml(join(folder, 'people.yaml'), z.array(DemoPerson));
-  const files = (await readdir(join(folder, 'threads'))).filter((name) => name.endsWith('.yaml')).sort();
-  const read = await Promise.all(
-    files.map(async (name) => ({
-      ...(await readYaml(join(folder, 'threads', name), DemoThread)),
-      file: basename(name, '.yaml'),
-    })),
-  );
-  return { people, threads: read };
-}
 
 /** Thrown instead of mixing the demo's people, whose password is known, with real ones. */
 export class NotADemoError extends Error {
@@ -101,7 +39,12 @@ export class NotADemoError extends Error {
 export async function loadDemo(
   db: Database,
   demo: Demo,
-  { passwordHash, publicUrl, now }: { passwordHash: string; publicUrl: string; now: number },
+  {
+    passwordHash,
+    publicUrl,
+    working,
+    now,
+  }: { passwordHash: string; publicUrl: string; working: WorkingDays; now: number },
 ): Promise<void> {
   const rendered = demo.threads.map((thread) => withHtml(thread, publicUrl));
   await db.write(async (tx) => {
@@ -111,7 +54,7 @@ export async function loadDemo(
         'This database has people of its own, so the demo is not loaded into it. Set DATA_DIR to another folder.',
       );
     for (const person of demo.people) await writePerson(tx, person, passwordHash, now);
-    for (const thread of rendered) await writeThread(tx, thread, now);
+    for (const thread of rendered) await writeThread(tx, thread, { working, now });
   });
 }
 
@@ -158,18 +101,31 @@ function withHtml(thread: DemoThread, publicUrl: string) {
   };
 }
 
-async function writeThread(tx: Tx, thread: Rendered, now: number): Promise<void> {
+async function writeThread(
+  tx: Tx,
+  thread: Rendered,
+  { working, now }: { working: WorkingDays; now: number },
+): Promise<void> {
   const { file, title, locale, product, topic, article = null, tags, words } = thread;
   const authorId = demoId(thread.by);
+  const isComplaint = thread.kind === 'complaint';
   const createdAt = now - thread.daysAgo * dayMs;
   const at = (afterMs: number) => Math.min(createdAt + afterMs, now);
   const replies = thread.posts.map((post) => ({ ...post, at: at(post.after) })).sort((a, b) => a.at - b.at);
+  const answered = [
+    ...replies.filter(({ official }) => official).map((reply) => reply.at),
+    ...thread.outcomes.map(({ after }) => at(after)),
+  ];
   const accepted = replies.flatMap(({ solution }) => (solution ? [at(solution.after)] : []));
   const [written] = await tx
     .insert(threads)
     .values({
       ...{ ...words, authorId, title, locale, product, topic, article, createdAt },
-      slug: slugOf(title),
+      ...{ kind: thread.kind, aim: thread.aim?.trim() ?? null, slug: slugOf(title) },
+      ideaStatus: thread.kind === 'idea' ? (thread.statuses.at(-1)?.status ?? 'new') : null,
+      promisedAt: isComplaint ? endOfWorkingDay(createdAt, promisedWorkingDays, working) : null,
+      repliedAt: isComplaint && answered.length > 0 ? Math.min(...answered) : null,
+      shownAt: thread.consent ? createdAt : null,
       activeAt: replies.at(-1)?.at ?? createdAt,
       postCount: replies.length,
       answerCount: replies.filter(({ by }) => by !== thread.by).length,
@@ -186,9 +142,34 @@ async function writeThread(tx: Tx, thread: Rendered, now: number): Promise<void>
     await tx.insert(meToos).values({ threadId, voter: `user:${demoId(name)}`, createdAt });
   for (const [index, reply] of replies.entries())
     await writeReply(tx, threadId, `demo-${file}-${index}`, reply, at);
+  await writeDecisions(tx, threadId, thread, at);
   for (const name of new Set([thread.by, ...replies.map(({ by }) => by)]))
     await tx.insert(follows).values({ threadId, userId: demoId(name), createdAt });
   await indexThread(tx, threadId);
+}
+
+/** What was said about an idea or a complaint, and whether a story may be shown. */
+async function writeDecisions(
+  tx: Tx,
+  threadId: number,
+  { kind, consent, statuses, outcomes, reference, held }: Rendered,
+  at: (afterMs: number) => number,
+): Promise<void> {
+  if (consent) await tx.insert(storyConsents).values({ threadId, answer: 'given', createdAt: at(0) });
+  for (const { by, after, reason, status } of statuses)
+    await tx
+      .insert(ideaDecisions)
+      .values({ threadId, status, reason: reason.trim(), deciderId: demoId(by), createdAt: at(after) });
+  for (const { by, after, reason, outcome, clause = null } of outcomes)
+    await tx.insert(complaintDecisions).values({
+      ...{ threadId, outcome, clause, reason: reason.trim() },
+      ...{ deciderId: demoId(by), createdAt: at(after) },
+    });
+  if (kind !== 'complaint') return;
+  await tx.insert(complaints).values({
+    ...{ threadId, reference: reference ?? null, outcome: outcomes.at(-1)?.outcome ?? null },
+    ...{ held: held?.answer ?? null, heldAt: held ? at(held.after) : null },
+  });
 }
 
 async function writeReply(
@@ -226,11 +207,4 @@ async function writeReply(
       .insert(revisions)
       .values({ threadId, postId, body, html, editorId: authorId, createdAt: editedAt });
   }
-}
-
-async function readYaml<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> {
-  const parsed = schema.safeParse(parse(await readFile(path, 'utf8')));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Error(`${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
 }

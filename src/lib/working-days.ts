@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { addDays, type CalendarDate, dayIn } from './days.ts';
 
 /** In the order of ISO 8601. */
 export const weekdays = [
@@ -15,8 +16,8 @@ export const weekdays = [
 export interface WorkingDays {
   timeZone: string;
   days: (typeof weekdays)[number][];
-  /** Calendar dates on which it does not. */
-  closed: string[];
+  /** Days on which it does not. */
+  closed: CalendarDate[];
 }
 
 /** A company that is closed for longer says so elsewhere; nothing is counted beyond. */
@@ -27,40 +28,28 @@ const mostDays = 366;
  * the last second of that day, in milliseconds UTC.
  */
 export function endOfWorkingDay(moment: number, count: number, working: WorkingDays): number {
-  let day = dayOf(moment, working.timeZone);
+  let day = dayIn(working.timeZone, moment);
   for (let left = count, passed = 0; left > 0 && passed < mostDays; passed += 1) {
-    day = day.add({ days: 1 });
+    day = addDays(day, 1);
     if (isWorkingDay(day, working)) left -= 1;
   }
-  return startOf(day.add({ days: 1 }), working.timeZone) - 1_000;
+  return startOf(addDays(day, 1), working.timeZone) - 1_000;
 }
 
 /** The first moment of a year by the clocks of a time zone. */
 export function startOfYear(year: number, timeZone: string): number {
-  return startOf(Temporal.PlainDate.from({ year, month: 1, day: 1 }), timeZone);
+  return startOf(`${String(year).padStart(4, '0')}-01-01`, timeZone);
 }
 
 /** The year of a moment by the clocks of a time zone. */
 export function yearOf(moment: number, timeZone: string): number {
-  return dayOf(moment, timeZone).year;
+  return Number(dayIn(timeZone, moment).slice(0, 4));
 }
 
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const startOf = (day: CalendarDate, timeZone: string): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds;
 
-const dayOf = (moment: number, timeZone: string) =>
-  Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone).toPlainDate();
-
-const startOf = (day: Temporal.PlainDate, timeZone: string) =>
-  day.toZonedDateTime({ timeZone }).toInstant().epochMilliseconds;
-
-function isWorkingDay(day: Temporal.PlainDate, { days, closed }: WorkingDays): boolean {
-  const weekday = weekdays[day.dayOfWeek - 1];
-  return weekday !== undefined && days.includes(weekday) && !closed.includes(day.toString());
+function isWorkingDay(day: CalendarDate, { days, closed }: WorkingDays): boolean {
+  const weekday = weekdays[Temporal.PlainDate.from(day).dayOfWeek - 1];
+  return weekday !== undefined && days.includes(weekday) && !closed.includes(day);
 }

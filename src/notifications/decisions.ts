@@ -39,7 +39,7 @@ export async function tellOfIdea(
 /** Writes to who complained, unless they want no letters about it, how it ended. */
 export async function tellOfOutcome(
   tx: Tx,
-  complaint: Decided & { outcome: ComplaintOutcome; clause: string | null },
+  complaint: Decided & { outcome: ComplaintOutcome; clause: (locale: Locale) => string | null },
   now: number,
 ): Promise<void> {
   for (const { name, ...to } of await followersOf(tx, complaint.id, eq(users.id, complaint.authorId)))
@@ -50,7 +50,7 @@ export async function tellOfOutcome(
       to,
       {
         ...{ name, title: complaint.title, outcome: complaint.outcome, reason: complaint.reason },
-        ...{ clause: complaint.clause ?? '', link: complaint.path(to.locale) },
+        ...{ clause: complaint.clause(to.locale) ?? '', link: complaint.path(to.locale) },
         threadId: String(complaint.id),
       },
       now,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { posts, threads } from '#db/schema/forum.ts';
+import { complaints, posts, threads } from '#db/schema/forum.ts';
 import type { Person } from '#test/support/site.ts';
 import { type BuiltSite, builtSite } from './support/built.ts';
 
@@ -14,6 +14,13 @@ beforeEach(async () => {
       ...{ ...words, id: 1, locale: 'en', title: 'A washing machine that hums', slug: 'hums' },
       ...{ authorId: 'ana', activeAt: 1, postCount: 1, answerCount: 1 },
     });
+    for (const [index, kind] of (['idea', 'story', 'complaint'] as const).entries())
+      await tx.insert(threads).values({
+        ...{ ...words, id: index + 2, kind, locale: 'en', title: `One ${kind} that hums`, slug: 'hums' },
+        ...{ authorId: 'ana', activeAt: 1, submission: kind, aim: 'So that it hums less.' },
+        ideaStatus: kind === 'idea' ? 'new' : null,
+      });
+    await tx.insert(complaints).values({ threadId: 4, reference: 'HV-1' });
     await tx.insert(posts).values({ ...words, id: 1, threadId: 1, authorId: 'eli' });
   });
 });
@@ -74,9 +81,20 @@ describe('every page of the site', () => {
     expect(failures()).toEqual([]);
   });
 
+  test('answers for threads of every kind, and shows nobody else’s order number', async () => {
+    for (const { route } of site.routes.filter(({ route }) => route.includes('[id]')))
+      for (const id of ['2', '3', '4'])
+        for (const person of [null, 'ana', 'ben', 'eli', 'root'] as const) {
+          const answer = await ask(pathOf(route, { ...likely, id }), person);
+          expect(answer.statusCode, `${route} ${id} as ${person}`).toBeLessThan(500);
+          if (person === null || person === 'ben') expect(answer.payload, route).not.toContain('HV-1');
+        }
+    expect(failures()).toEqual([]);
+  });
+
   test('takes any query, and never fails', async () => {
     const names =
-      'q page next product topic kind state tag tags article title body locale after before sort done counted'.split(
+      'q page next product topic kind state status order consent aim reference tag tags article title body locale after before sort done counted'.split(
         ' ',
       );
     const values = [

@@ -110,7 +110,32 @@ async function askedWith(site: BuiltSite, attempt: string): Promise<string> {
   return String(plain.headers['location']).split(/[?#]/)[0] ?? '';
 }
 
-test("whatever people write into any field, nobody's browser runs it", { timeout: 240_000 }, async () => {
+/** Threads of the other kinds with an attempt in every field, decided on with another; and where else they are shown. */
+async function pagesOfKinds(site: BuiltSite, attempt: string): Promise<string[]> {
+  const fields = {
+    ...{ title: `Hum ${attempt}`.slice(0, 119).padEnd(12, '.'), product: 'washing-machine-w80' },
+    ...{ body: `${attempt}\n\nIt hums every evening.`, aim: `${attempt} and so on`, reference: attempt },
+    ...{ consent: 'yes', do: 'post' },
+  };
+  const decision = { reason: `${attempt} and so on`, clause: attempt };
+  const pages: string[] = [];
+  for (const list of ['ideas', 'stories', 'complaints']) {
+    const posted = await site.post(
+      `/en/community/${list}/new/`,
+      { ...fields, reference: attempt.slice(0, 60), body: `${fields.body} ${list}` },
+      'ana',
+    );
+    expect([list, posted.statusCode]).toEqual([list, 303]);
+    const thread = String(posted.headers['location']);
+    const decide = `/en/community/${thread.split('/')[3] ?? ''}/decide/`;
+    await site.post(decide, { ...decision, status: 'declined' }, 'eli');
+    await site.post(decide, { ...decision, outcome: 'refunded', clause: '' }, 'eli');
+    pages.push(thread, `/en/community/${list}/`);
+  }
+  return [...pages, '/en/community/stories/shown/?product=washing-machine-w80'];
+}
+
+test("whatever people write into any field, nobody's browser runs it", { timeout: 300_000 }, async () => {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const site = await builtSite({ PUBLIC_URL: origin });
@@ -124,6 +149,7 @@ test("whatever people write into any field, nobody's browser runs it", { timeout
 
   for (const attempt of attempts) {
     const thread = await askedWith(site, attempt);
+    for (const path of await pagesOfKinds(site, attempt)) await look(path);
     const replied = await site.post(
       thread,
       { body: `${attempt}\n\n${attempt} once more`, do: 'post' },
@@ -142,6 +168,8 @@ test("whatever people write into any field, nobody's browser runs it", { timeout
       `/en/search/?q=${typed}&product=${typed}&kind=${typed}`,
       `/en/community/?product=${typed}&topic=${typed}&tag=${typed}&state=${typed}`,
       `/en/community/ask/?title=${typed}&body=${typed}&tags=${typed}&product=${typed}&article=${typed}`,
+      `/en/community/complaints/new/?title=${typed}&body=${typed}&aim=${typed}&reference=${typed}`,
+      `/en/community/ideas/?status=${typed}&order=${typed}&product=${typed}`,
       `/en/sign-up/?next=${typed}&displayName=${typed}&email=${typed}`,
     ])
       await look(path);
