@@ -12,8 +12,12 @@ export function say({ words, values }: Sentence, locale: Locale): string {
   const written = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, writeValue(value, locale)]),
   );
-  if ('key' in words) return translator(locale)(words.key, written);
-  return words.texts[locale].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => written[name] ?? whole);
+  const said =
+    'key' in words
+      ? translator(locale)(words.key, written)
+      : words.texts[locale].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => written[name] ?? whole);
+  // A Hungarian date ends in a full stop, which is then the sentence's too.
+  return said.replaceAll('..', '.');
 }
 
 /** "3 years", as the language counts them. */

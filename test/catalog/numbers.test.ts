@@ -81,8 +81,8 @@ describe('a number in an article', () => {
     ['en', 'A 10-year warranty.', 'A ', ' warranty.', ' form="adjective"'],
     ['el', 'Εγγύηση 10 ετών.', 'Εγγύηση ', '.', ' form="adjective"'],
     ['hu', 'A motorra 10 évig jár.', 'A motorra ', ' jár.', ' form="for"'],
-    ['fr', 'Garanti 10 ans.', 'Garanti ', '.', ''],
-    ['es', 'Garantía de 10 años.', 'Garantía de ', '.', ''],
+    ['fr', 'Garanti 10\u00a0ans.', 'Garanti ', '.', ''],
+    ['es', 'Garantía de 10\u00a0años.', 'Garantía de ', '.', ''],
     ['sv', 'En 10 års garanti.', 'En ', ' garanti.', ' form="adjective"'],
   ])('is written the way %s writes it', async (locale, whole, before, after, form) => {
     expect(await bodyOf({ locale, body: `${before}${motor(form)}${after}` })).toBe(whole);
@@ -139,7 +139,7 @@ describe('a number asked for wrongly', () => {
     [`First.\n\n${motor()}\n`, 'must stand within a sentence'],
     [`First.\n\n## All ${motor()}\n\nText.`, 'holds a number that may change'],
     ['No <Returns field="window" />.', 'names the returns, which does not exist'],
-    ['No <Law of="XX" field="liability" />.', 'names the law XX, which does not exist: use one of EU'],
+    ['No <Law of="XX" field="liability" />.', 'names the law XX, which does not exist: use one of ES, EU'],
     ['No <Law of="HU" field="nothing" />.', 'which is no number of laws/HU.yaml'],
     ['No <Law of="IT" field="nothing" />.', 'which is no number of laws/EU.yaml'],
   ])('%s', async (body, said) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { findByPlate } from '#src/warranty/find.ts';
 import { say, writeDuration, writeMoney } from '#src/warranty/say.ts';
@@ -48,11 +49,11 @@ describe('numbers are written as each language writes them', () => {
   test('durations', () => {
     expect([writeDuration({ years: 1 }, 'en'), writeDuration({ years: 3 }, 'el')]).toEqual([
       '1 year',
-      '3 χρόνια',
+      '3\u00a0χρόνια',
     ]);
     expect([writeDuration({ months: 6 }, 'hu'), writeDuration({ workingDays: 15 }, 'fr')]).toEqual([
-      '6 hónap',
-      '15 jours ouvrés',
+      '6\u00a0hónap',
+      '15\u00a0jours ouvrés',
     ]);
   });
   test('prices', () => {
@@ -93,4 +94,20 @@ describe('what a verdict says', () => {
       expect(new Set(said).size).toBe(said.length);
     }
   });
+});
+
+test('the document says of every rule where it stands and how it was checked', () => {
+  const rows = readFileSync('docs/warranty.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .map(([, id, from, source, checked]) => ({ id, from, source, checked }));
+  const rules = catalog.laws.flatMap((law) => [...Object.values(law.rules).flat(), ...law.also]);
+  for (const rule of rules)
+    expect(rows).toContainEqual({
+      id: `\`${rule?.id}\``,
+      from: rule?.from,
+      source: rule?.source.title,
+      checked: rule?.checked,
+    });
 });
