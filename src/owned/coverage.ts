@@ -2,10 +2,11 @@ import type { ownedProducts } from '#db/schema/owned.ts';
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Texts } from '#src/catalog/terms.ts';
 import type { CalendarDate } from '#src/lib/days.ts';
-import { versionFor } from '#src/warranty/commercial.ts';
-import { coverage } from '#src/warranty/coverage.ts';
+import { commercialSide, versionFor } from '#src/warranty/commercial.ts';
+import { mandatorySide } from '#src/warranty/guarantee.ts';
+import { statutorySide } from '#src/warranty/statutory.ts';
 import { type CaseTerms, eventsOf, termsFor, todayIn } from '#src/warranty/terms.ts';
-import type { Case, Side } from '#src/warranty/verdict.ts';
+import type { Case, Side, Unknown } from '#src/warranty/verdict.ts';
 
 type Row = typeof ownedProducts.$inferSelect;
 /** What decides the rights in a thing. */
@@ -34,7 +35,9 @@ export interface Term {
   until: CalendarDate;
   /** 0 on the last day, negative afterwards. */
   daysLeft: number;
-  /** False where it depends on something that is not known. */
+  /** True where a claim would still have something to show, such as that the fault was there from the start. */
+  depends: boolean;
+  /** False where the last day itself depends on something that is not known. */
   sure: boolean;
 }
 
@@ -60,12 +63,14 @@ export function glanceAt(catalog: Catalog, thing: Bought, now: number): Glance {
   const fault = eventsOf(catalog, thing.product).find(({ law }) => law.nature === 'fault');
   if (!terms || !fault) return { today, terms: [], parts: [] };
   const kase: Case = { ...caseOf(thing), today, event: fault.id };
-  const { commercial, statutory, mandatory } = coverage(terms, kase);
+  // The sides alone, without what a verdict says beside them: the letters ask this of everything anybody owns.
+  const commercial = commercialSide(terms, kase);
+  const mandatory = mandatorySide(terms, kase, fault);
   return {
     today,
     terms: [
       ...termOf('commercial', commercial),
-      ...termOf('statutory', statutory),
+      ...termOf('statutory', statutorySide(terms, kase, fault)),
       ...(mandatory ? termOf('mandatory', mandatory) : []),
     ],
     parts: partsOf(terms, kase, commercial),
@@ -91,6 +96,9 @@ export function caseOf(thing: Bought): Omit<Case, 'today' | 'event'> {
   };
 }
 
+/** What a verdict may depend on while its last day is known. */
+const settlesNoDay = new Set<Unknown>(['cause', 'proof', 'part']);
+
 /** The span that ends a side is the product's own: a single part of it may run longer. */
 function termOf(name: SideName, { state, spans, on }: Side): Term[] {
   const whole = spans.filter(({ kind }) => kind !== 'part-only' && kind !== 'burden' && kind !== 'reject');
@@ -99,8 +107,9 @@ function termOf(name: SideName, { state, spans, on }: Side): Term[] {
   // Somebody the warranty does not pass on to has none; one that is over has ended.
   const never = state === 'none' || (state === 'not-covered' && last !== undefined && last.daysLeft >= 0);
   if (!first || !last || never) return [];
-  const sure = state !== 'depends' || last.daysLeft < 0 || on.every(({ what }) => what === 'cause');
-  return [{ side: name, from: first.from, until: last.until, daysLeft: last.daysLeft, sure }];
+  const depends = state === 'depends' && last.daysLeft >= 0;
+  const sure = !depends || on.every(({ what }) => settlesNoDay.has(what));
+  return [{ side: name, from: first.from, until: last.until, daysLeft: last.daysLeft, depends, sure }];
 }
 
 function partsOf(terms: CaseTerms, kase: Case, whole: Side): PartTerm[] {
@@ -108,7 +117,7 @@ function partsOf(terms: CaseTerms, kase: Case, whole: Side): PartTerm[] {
   const parts = Object.entries(versionFor(terms.policy, kase)?.parts ?? {});
   const end = whole.spans.find(({ kind }) => kind === 'full')?.until;
   return parts.flatMap(([part, { name }]) => {
-    const last = coverage(terms, { ...kase, part }).commercial.spans.at(-1);
+    const last = commercialSide(terms, { ...kase, part }).spans.at(-1);
     return last && last.until !== end ? [{ name, until: last.until, daysLeft: last.daysLeft }] : [];
   });
 }

@@ -54,13 +54,15 @@ function kindOf(bytes: Buffer): 'picture' | 'pdf' | 'heic' | undefined {
 async function written(bytes: Buffer): Promise<Buffer> {
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
-  const picture = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true });
-  const { width, height, format } = await picture.metadata().catch(() => {
-    throw new FieldFault('receipt', 'owned.receipt.broken');
-  });
+  // Only the head of the file is read here.
+  const { width, height, format } = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => {
+      throw new FieldFault('receipt', 'owned.receipt.broken');
+    });
   if (!['jpeg', 'png', 'webp'].includes(format)) throw new FieldFault('receipt', 'owned.receipt.kind');
   if (width * height > mostPixels) throw new FieldFault('receipt', 'owned.receipt.pixels');
-  return picture
+  return sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
     .autoOrient()
     .resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#fff' })
