@@ -21,6 +21,7 @@ export function parseBody({ file, body, bodyLine, locale }: TextFile, terms: Ter
   try {
     const tree = parser.parse(body);
     fillTree(tree, terms, locale);
+    dropRemarks(tree);
     return tree;
   } catch (error) {
     // The parser counts lines from the first of the text, some of them only within its words.
@@ -36,6 +37,15 @@ export function parseBody({ file, body, bodyLine, locale }: TextFile, terms: Ter
       },
     ]);
   }
+}
+
+/** Takes out the remarks of editors within sentences, which are no words of the text. */
+function dropRemarks(tree: Root): void {
+  visit(tree, 'mdxTextExpression', (node, index, parent) => {
+    if (index === undefined || !parent || !/^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value)) return;
+    parent.children.splice(index, 1);
+    return index;
+  });
 }
 
 /** The addresses within an article: the id that each heading gets, in order. */

@@ -12,6 +12,8 @@ import { ContentError, type ContentProblem } from './problems.ts';
 import { type Content, readContent } from './read.ts';
 import type { TextFile } from './texts.ts';
 import { checkText } from './text.ts';
+import { contradictions } from './typed/contradictions.ts';
+import { typedNumbers } from './typed/typed-numbers.ts';
 
 /** Slugs that other addresses under /articles/ already have. */
 const takenSlugs = ['topics'];
@@ -35,7 +37,7 @@ export async function readSoundContent(folder: string): Promise<Content> {
 /**
  * Reads what `readContent` leaves alone, the text of every article and troubleshooter and every drawing, and gives all
  * that is wrong: MDX that does not parse, unknown components, links and anchors that lead nowhere,
- * drawings that are missing or not plain. Empty when nothing is.
+ * drawings that are missing or not plain, typed numbers that the terms contradict. Empty when nothing is.
  */
 export async function checkContent(folder: string, content: Content): Promise<ContentProblem[]> {
   const { catalog, files } = content;
@@ -61,6 +63,7 @@ export async function checkContent(folder: string, content: Content): Promise<Co
   for (const [article, tree] of trees)
     problems.push(...checkText(article, tree, surroundings), ...checkLinks(article, tree, surroundings));
   for (const file of content.troubleshooterFiles) problems.push(...checkTroubleshooter(file, surroundings));
+  problems.push(...contradictions(typedNumbers([...files, ...content.troubleshooterFiles], catalog), folder));
   for (const { slug } of catalog.articles)
     if (takenSlugs.includes(slug))
       problems.push({

@@ -25,7 +25,7 @@ export const components = {
   Tabs: z.strictObject({}),
   Tab: z.strictObject({ label: text('say what the tab is for, e.g. a model') }),
   Code: z.strictObject({}),
-  Policy: z.strictObject({ of: text('name a product, such as washing-machine-w80'), ...number }),
+  Policy: z.strictObject({ of: text('name a product, such as washing-machine-w80, or every'), ...number }),
   Returns: z.strictObject(number),
   Law: z.strictObject({ of: text('name a country of two capitals, or EU'), ...number }),
   Plan: z.strictObject({ of: text('name a service plan'), ...number }),

@@ -1,5 +1,6 @@
 import type { Duration } from '../lib/days.ts';
 import type { Terms } from './read-terms.ts';
+import { sayAmount } from './say-number.ts';
 import type { WorkingDays } from './terms.ts';
 
 /** Whose numbers a text may print; also the names of the components that print them. */
@@ -107,9 +108,17 @@ function amountOf(value: unknown, currency: string, path: Found['path']): Amount
   return undefined;
 }
 
-/** The number of that name; a rule that a country has none of is that of the floor beneath its law. */
+/** What a text says instead of a product, where all of them have the same. */
+export const everyProduct = 'every';
+
+/** The number of that name; none where the products of "every" differ. A rule that a country has none of is that of the floor beneath its law. */
 export function findNumber(terms: Terms, name: NumberName): TermNumber | undefined {
   const numbers = numbersIn(terms);
+  if (name.kind === 'Policy' && name.of === everyProduct) {
+    const ofAll = numbers.filter(({ kind, field }) => kind === 'Policy' && field === name.field);
+    const same = new Set(ofAll.map(({ amount }) => JSON.stringify(amount))).size === 1;
+    return same && ofAll.length === terms.policies.length ? ofAll[0] : undefined;
+  }
   const find = (of: string | undefined) =>
     numbers.find((number) => number.kind === name.kind && number.of === of && number.field === name.field);
   return find(name.of) ?? (name.kind === 'Law' && standsOnFloor(terms, name.of) ? find('EU') : undefined);
@@ -123,6 +132,11 @@ export function unknownNumber(terms: Terms, { kind, of, field }: NumberName): st
   const ofKind = numbersIn(terms).filter((number) => number.kind === kind);
   const owners = [...new Set(ofKind.map((number) => number.of).filter((owner) => owner !== undefined))];
   const own = ofKind.filter((number) => number.of === of);
+  if (of === everyProduct)
+    return `asks for one "${field}" of every product, but not all have the same: name the product, or mend ${ofKind
+      .filter((number) => number.field === field)
+      .map(({ file, amount }) => `${file} (${sayAmount(amount, 'en')})`)
+      .join(', ')}`;
   const what = [kind.toLowerCase(), ...(of === undefined ? [] : [of])].join(' ');
   if (own.length > 0)
     return `names "${field}", which is no number of ${own[0]?.file ?? ''}: use one of ${own.map((one) => one.field).join(', ')}`;
