@@ -34,6 +34,7 @@ test('without JavaScript: complain, be replied to, hear the outcome, say whether
   );
   await page.getByLabel('What went wrong, in one line').fill('The grinder came without its lid');
   await page.getByLabel('What happened?').fill('Opened today, no lid.');
+  await page.getByLabel('What would put it right?').fill('A lid.');
   await press(page, 'Send your complaint');
   expect(await page.locator('.field-error').allTextContents()).toHaveLength(1);
   expect(await page.getByLabel('What happened?').inputValue()).toBe('Opened today, no lid.');
@@ -59,11 +60,11 @@ test('without JavaScript: complain, be replied to, hear the outcome, say whether
   await nuria.page.goto(thread);
   expect(await nuria.page.locator('.posts').innerText()).toContain('Official reply');
   await nuria.page.getByRole('link', { name: 'Say how it ended' }).click();
-  await nuria.page.getByLabel('Declined').check();
+  await nuria.page.getByRole('radio', { name: 'Declined' }).check();
   await press(nuria.page, 'Publish');
   expect(await nuria.page.locator('.field-error').allTextContents()).toHaveLength(2);
-  expect(await nuria.page.getByLabel('Declined').isChecked()).toBe(true);
-  await nuria.page.getByLabel('Replaced').check();
+  expect(await nuria.page.getByRole('radio', { name: 'Declined' }).isChecked()).toBe(true);
+  await nuria.page.getByRole('radio', { name: 'Replaced' }).check();
   await press(nuria.page, 'Publish');
   expect(nuria.page.url()).toBe(`${thread}#decisions`);
 
@@ -98,7 +99,7 @@ test('without JavaScript: share an idea, be wanted, see what becomes of it', asy
 
   const eli = await browserOf('eli', plain);
   await eli.page.goto(`${thread.split('/').slice(0, -2).join('/')}/decide/`);
-  await eli.page.getByLabel('Planned').check();
+  await eli.page.getByRole('radio', { name: 'Planned' }).check();
   await eli.page.getByLabel('Why, in words everybody can read').fill('A hook costs little.');
   await press(eli.page, 'Publish');
   expect(await eli.page.locator('.decisions').innerText()).toContain('A hook costs little.');
