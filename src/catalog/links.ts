@@ -75,7 +75,16 @@ function faultOf(url: string, article: TextFile, tree: Root, around: Surrounding
     return around.catalog.series.some((one) => one.slug === slug)
       ? undefined
       : `names no guide: there is no series/${slug}.yaml`;
+  if (room === 'warranty') return faultOfTerms(path, around);
   return 'leads to no page: mend the address';
+}
+
+/** The terms of a product, or the law of a country. */
+function faultOfTerms(path: string, { catalog }: Surroundings): string | undefined {
+  const terms = catalog.policies.map(({ product }) => `/warranty/${product}/`);
+  const laws = catalog.laws.map(({ country }) => `/warranty/law/${country.toLowerCase()}/`);
+  const known = ['/warranty/', '/warranty/plans/', ...terms, ...laws];
+  return known.includes(path) ? undefined : `leads to no page: use one of ${known.join(' ')}`;
 }
 
 function missingAnchor(anchor: string, anchors: readonly string[], file: string): string | undefined {

@@ -34,7 +34,10 @@ export function headline(verdict: Verdict, returning: boolean): Sentence {
 }
 
 function aboutReturning(returns: Side): Sentence {
-  if (returns.state === 'covered') return head('warranty.head.return', returns);
+  if (returns.state === 'covered') {
+    const longest = returns.spans.find(({ until }) => until === returns.until);
+    return { ...head('warranty.head.return', returns), clause: longest?.clause ?? returns.clause };
+  }
   if (returns.state === 'depends') return dependsOn([returns]);
   return head(
     returns.until && hasEnded(returns) ? 'warranty.head.return-ended' : 'warranty.head.no-return',
@@ -69,4 +72,6 @@ function later(a: Side | undefined, b: Side | undefined): Side | undefined {
   return laterOf(a.until, b.until) === a.until ? a : b;
 }
 
-const hasEnded = ({ spans }: Side) => spans.length > 0 && spans.every(({ daysLeft }) => daysLeft < 0);
+/** True where time decided, not what happened. */
+const hasEnded = ({ spans, clause }: Side) =>
+  spans.every(({ daysLeft }) => daysLeft < 0) && spans.some((span) => span.clause === clause);

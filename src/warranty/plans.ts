@@ -7,6 +7,14 @@ import { usualCountry } from './countries.ts';
 import { currencyOf } from './price.ts';
 import type { Sentence } from './verdict.ts';
 
+/** How long the seller is liable, and where that is so. */
+export interface FreeLaw {
+  duration: Duration;
+  /** True where it is the most it can be. */
+  upTo: boolean;
+  countries: string[];
+}
+
 /** What a product comes with for nothing: our newest terms, and the law of each country kept here. */
 export function freeOf(
   catalog: Catalog,
@@ -14,16 +22,18 @@ export function freeOf(
 ): {
   warranty: Duration | undefined;
   parts: { name: Texts; duration: Duration }[];
-  law: { duration: Duration; countries: string[] }[];
+  law: FreeLaw[];
 } {
   const version = catalog.policies.find((policy) => policy.product === product)?.versions.at(-1);
-  const law = new Map<string, { duration: Duration; countries: string[] }>();
+  const law = new Map<string, FreeLaw>();
   for (const { country, rules } of catalog.laws) {
-    const duration = rules.liability?.at(-1)?.duration;
-    if (!duration || country === 'EU') continue;
-    const same = law.get(JSON.stringify(duration)) ?? { duration, countries: [] };
+    const rule = rules.liability?.at(-1);
+    if (!rule || country === 'EU') continue;
+    const { duration, upTo } = rule;
+    const key = JSON.stringify([duration, upTo]);
+    const same = law.get(key) ?? { duration, upTo, countries: [] };
     same.countries.push(country);
-    law.set(JSON.stringify(duration), same);
+    law.set(key, same);
   }
   return {
     warranty: version?.duration,
