@@ -1,10 +1,10 @@
 import type { Have, PolicyVersion, WarrantyEvent } from '#src/catalog/policies.ts';
-import { saying } from './spans.ts';
+import { inForce } from '#src/catalog/terms.ts';
 import { replacedUntil } from './guarantee.ts';
-import { type CaseTerms, clauseSays, ruleFor, ruleSays } from './terms.ts';
-import type { Case, Side, Step, Verdict } from './verdict.ts';
-import { deliveryOf } from './spans.ts';
+import { deliveryOf, saying } from './spans.ts';
 import { endOf } from './statutory.ts';
+import { type CaseTerms, clauseSays, ruleFor, ruleSays } from './terms.ts';
+import type { Case, Side, SpanKind, Step, Verdict } from './verdict.ts';
 
 type Sides = Pick<Verdict, 'commercial' | 'statutory' | 'mandatory' | 'returns'>;
 
@@ -24,7 +24,7 @@ export function nextSteps(
   const steps = [
     ...atOnce(terms, kase, event, sides),
     ...claims(terms, version, sides),
-    ...returning(kase, event, sides),
+    ...returning(terms, kase, event, sides),
     ...atOnesOwnCost(terms, event, version, sides),
   ];
   return [...steps, ask];
@@ -32,16 +32,17 @@ export function nextSteps(
 
 /** Rights that last days: they come first. */
 function atOnce(terms: CaseTerms, kase: Case, event: WarrantyEvent | undefined, sides: Sides): Step[] {
-  if (event?.law.nature !== 'fault' || kase.condition === 'used') return [];
+  if (event?.law.nature !== 'fault') return [];
   const steps: Step[] = [];
-  const guarantee = ruleFor(terms, 'guarantee', kase.bought);
+  const guarantee = kase.condition === 'new' ? ruleFor(terms, 'guarantee', kase.bought) : undefined;
   const replaced = guarantee && replacedUntil(guarantee, kase);
   if (guarantee && replaced && kase.today <= replaced && hopeful(sides.mandatory))
     steps.push({
       kind: 'replace',
       sentence: saying('warranty.next-replace', guarantee.id, { until: { date: replaced } }),
     });
-  const reject = ruleFor(terms, 'reject', kase.bought);
+  const fromTrader = kase.condition === 'new' || kase.seller === 'trader';
+  const reject = fromTrader ? ruleFor(terms, 'reject', kase.bought) : undefined;
   const until = reject && endOf(deliveryOf(kase), reject);
   if (reject && until && kase.today <= until)
     steps.push({ kind: 'reject', sentence: ruleSays(reject, { until: { date: until } }) });
@@ -67,30 +68,34 @@ function claims(terms: CaseTerms, version: PolicyVersion | undefined, sides: Sid
   return steps;
 }
 
-function returning(kase: Case, event: WarrantyEvent | undefined, { returns }: Sides): Step[] {
+function returning(
+  terms: CaseTerms,
+  kase: Case,
+  event: WarrantyEvent | undefined,
+  { returns }: Sides,
+): Step[] {
   if (!hopeful(returns) || event?.law.nature === 'outside') return [];
-  const withdrawal = returns.spans.find(({ kind }) => kind === 'withdrawal');
-  const own = returns.spans.find(({ kind }) => kind === 'return');
-  return [
-    ...(own && kase.today <= own.until
-      ? [
-          {
-            kind: 'return' as const,
-            sentence: saying('warranty.next-return', own.clause, { until: { date: own.until } }),
-          },
-        ]
-      : []),
-    ...(withdrawal && kase.today <= withdrawal.until
-      ? [
-          {
-            kind: 'withdraw' as const,
-            sentence: saying('warranty.next-withdraw', withdrawal.clause, {
-              until: { date: withdrawal.until },
-            }),
-          },
-        ]
-      : []),
-  ];
+  const open = (kind: SpanKind) => returns.spans.find((each) => each.kind === kind && each.daysLeft >= 0);
+  const own = open('return');
+  const exchange = inForce(terms.returns?.versions, kase.bought)?.exchange;
+  const withdrawal = open('withdrawal');
+  const steps: Step[] = [];
+  if (own)
+    steps.push({
+      kind: 'return',
+      sentence: saying('warranty.next-return', own.clause, { until: { date: own.until } }),
+    });
+  if (own && exchange)
+    steps.push({
+      kind: 'exchange',
+      sentence: clauseSays(terms, exchange.clause, { free: { number: exchange.free } }),
+    });
+  if (withdrawal)
+    steps.push({
+      kind: 'withdraw',
+      sentence: saying('warranty.next-withdraw', withdrawal.clause, { until: { date: withdrawal.until } }),
+    });
+  return steps;
 }
 
 /** When nobody has to pay for it, or perhaps nobody: what it takes to have it mended all the same. */

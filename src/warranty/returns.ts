@@ -31,10 +31,11 @@ function judge(terms: CaseTerms, kase: Case): Judged {
     sentences.push(
       clauseSays(terms, own.clause, {
         duration: { duration: own.window },
-        refund: { duration: own.refund.within },
         until: { date: each.until },
       }),
+      ...(kase.where ? [] : [clauseSays(terms, own.onlyFromMaker.clause)]),
       ...(tried ? [clauseSays(terms, tried)] : []),
+      clauseSays(terms, own.refund.clause, { duration: { duration: own.refund.within } }),
     );
     if (kase.today <= each.until) {
       if (kase.where === 'maker') open = true;

@@ -26,7 +26,8 @@ const longestLimitation: Duration = { years: 10 };
 
 /** The seller's liability by law for a case. Reads no commercial term. */
 export function statutorySide(terms: CaseTerms, kase: Case, event: WarrantyEvent | undefined): Side {
-  const found = event && find(terms, kase);
+  if (!event) return side('seller', kase.today, { state: 'none', clause: terms.policy.statutory.clause });
+  const found = find(terms, kase);
   return side('seller', kase.today, found ? judge(terms, kase, event, found) : unknownLaw(terms, kase));
 }
 

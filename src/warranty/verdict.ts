@@ -115,8 +115,8 @@ export type StepKind =
   | 'replace'
   | 'guarantee'
   | 'return'
-  | 'withdraw'
   | 'exchange'
+  | 'withdraw'
   | 'centre'
   | 'part'
   | 'ask';

@@ -84,6 +84,7 @@ describe('what a verdict says', () => {
       'guarantee',
       'seller',
       'return',
+      'exchange',
       'withdraw',
       'ask',
     ]);
