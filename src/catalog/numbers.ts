@@ -1,4 +1,4 @@
-import type { Duration } from '../lib/days.ts';
+import { type CalendarDate, type Duration, isCalendarDate } from '../lib/days.ts';
 import type { Terms } from './read-terms.ts';
 import { sayAmount } from './say-number.ts';
 import type { WorkingDays } from './terms.ts';
@@ -11,7 +11,12 @@ export const isNumberKind = (name: string): name is NumberKind =>
   (numberKinds as readonly string[]).includes(name);
 
 export type Amount =
-  Duration | WorkingDays | { percent: number } | { count: number } | { money: number; currency: string };
+  | Duration
+  | WorkingDays
+  | { date: CalendarDate }
+  | { percent: number }
+  | { count: number }
+  | { money: number; currency: string };
 
 /** How a text names a number: a policy by its product, a law by its country, a plan by its id. */
 export interface NumberName {
@@ -33,8 +38,17 @@ interface Found {
   amount: Amount;
 }
 
+/** They are asked for hundreds of times in a build, and terms are not changed once they are read. */
+const known = new WeakMap<Terms, TermNumber[]>();
+
 /** Every number of the newest version of each policy, law, plan and of the returns. */
 export function numbersIn(terms: Terms): TermNumber[] {
+  const numbers = known.get(terms) ?? readNumbers(terms);
+  known.set(terms, numbers);
+  return numbers;
+}
+
+function readNumbers(terms: Terms): TermNumber[] {
   return [
     ...terms.policies.flatMap(({ product, versions }) =>
       newest(versions).flatMap(({ version, at }) =>
@@ -93,6 +107,7 @@ function amountsIn(value: unknown, currency = '', path: Found['path'] = []): Fou
 function amountOf(value: unknown, currency: string, path: Found['path']): Amount | undefined {
   const [before, , key] = path.slice(-3);
   const name = path.at(-1);
+  if (name === 'from' && typeof value === 'string' && isCalendarDate(value)) return { date: value };
   if (typeof value === 'number') {
     if (name === 'discount') return { percent: value };
     if (name === 'free') return { count: value };

@@ -1,4 +1,4 @@
-import { regional } from '../i18n/format.ts';
+import { longDate, regional } from '../i18n/format.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { type Key, translator } from '../i18n/translate.ts';
 import type { Amount } from './numbers.ts';
@@ -54,6 +54,7 @@ export function sayAmount(amount: Amount, locale: Locale, form: Form | 'bare' = 
   if ('months' in amount) return say('months', amount.months);
   if ('days' in amount) return say('days', amount.days);
   if ('workingDays' in amount) return say('workingDays', amount.workingDays);
+  if ('date' in amount) return longDate(Date.parse(amount.date), locale);
   if ('percent' in amount)
     return new Intl.NumberFormat(regional(locale), { style: 'percent' }).format(amount.percent / 100);
   if ('count' in amount) return new Intl.NumberFormat(regional(locale)).format(amount.count);

@@ -81,12 +81,12 @@ describe('a number in an article', () => {
     ['en', 'A 10-year warranty.', 'A ', ' warranty.', ' form="adjective"'],
     ['el', 'Εγγύηση 10 ετών.', 'Εγγύηση ', '.', ' form="adjective"'],
     ['hu', 'A motorra 10 évig jár.', 'A motorra ', ' jár.', ' form="for"'],
-    ['fr', 'Garanti 10\u00a0ans.', 'Garanti ', '.', ''],
-    ['es', 'Garantía de 10\u00a0años.', 'Garantía de ', '.', ''],
+    ['fr', 'Garanti 10 ans.', 'Garanti ', '.', ''],
+    ['es', 'Garantía de 10 años.', 'Garantía de ', '.', ''],
     ['sv', 'En 10 års garanti.', 'En ', ' garanti.', ' form="adjective"'],
   ])('is written the way %s writes it', async (locale, whole, before, after, form) => {
     const said = await bodyOf({ locale, body: `${before}${motor(form)}${after}` });
-    expect(said.replaceAll('\u00a0', ' ')).toBe(whole);
+    expect(said.replace(/\s/g, ' ')).toBe(whole);
   });
 
   test('leaves no hole in what is searched', async () => {
@@ -132,7 +132,7 @@ describe('a number asked for wrongly', () => {
     ['No <Policy of="w80" field="duration" />.', 'names the policy w80, which does not exist'],
     [
       'No <Policy of="washing-machine-w80" field="length" />.',
-      'names "length", which is no number of policies/washing-machine-w80.yaml: use one of duration',
+      'names "length", which is no number of policies/washing-machine-w80.yaml: use one of from, duration',
     ],
     ['No <Policy of="washing-machine-w80" />.', 'is missing: name the number'],
     [`No ${motor(' form="genitive"')}.`, 'must be one of alone, adjective, for, within, by'],

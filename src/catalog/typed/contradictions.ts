@@ -19,7 +19,7 @@ export function contradictions(typed: readonly TypedNumber[], folder: string): C
 
 /** What an editor might write in place of a typed number that is right today. */
 export function hintOf({ file, line, field, written, known }: TypedNumber): string {
-  return `${file}:${line} ${field}: "${written}" is typed by hand; ${written} would follow its file as ${askFor(known[0], field)}`;
+  return `${file}:${line} ${field}: "${written}" is right and typed by hand; ${askFor(known[0], field)} would follow its file`;
 }
 
 function listOf(known: readonly TermNumber[], folder: string): string {

@@ -133,7 +133,7 @@ function candidates(
   return numbers.filter((number) => {
     const { kind, field } = number;
     const window = kind === 'Returns' || field === 'withdrawal' || field === 'reject';
-    if (!comparable(typed.amount, number.amount, window && topics.has('returns'))) return false;
+    if (!comparable(typed.amount, number.amount, window && !topics.has('warranty'))) return false;
     const part = /^parts\.(.+)\.duration$/.exec(field)?.[1];
     if (kind === 'Policy' && part !== undefined)
       return warranty && ofProduct(number) && subjects.parts.includes(part);
@@ -145,15 +145,11 @@ function candidates(
       return topics.has('maintenance') && ofProduct(number);
     if (kind === 'Policy' && field === 'maintenance.discount')
       return topics.has('discount') && ofProduct(number);
-    if (kind === 'Returns') return topics.has('returns');
+    if (kind === 'Returns') return field === 'window' ? topics.has('returns') : topics.has('refund');
     if (kind === 'Plan') return field === 'duration' && topics.has('maintenance');
     // Of second-hand goods our articles tell nothing.
-    return (
-      !field.startsWith('used') &&
-      kind === 'Law' &&
-      ((window && topics.has('returns')) || (law && topics.size > 0)) &&
-      lawOf(number)
-    );
+    if (kind !== 'Law' || field.startsWith('used') || !lawOf(number)) return false;
+    return law || (field === 'withdrawal' && topics.has('withdrawal'));
   });
 }
 

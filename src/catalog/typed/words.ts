@@ -1,7 +1,8 @@
 import type { Locale } from '../../i18n/locales.ts';
 
 export type TypedUnit = 'years' | 'months' | 'weeks' | 'days' | 'workingDays' | 'percent';
-export type Topic = 'warranty' | 'law' | 'returns' | 'answer' | 'repair' | 'maintenance' | 'discount';
+export type Topic =
+  'warranty' | 'law' | 'returns' | 'refund' | 'withdrawal' | 'answer' | 'repair' | 'maintenance' | 'discount';
 
 /** How a language counts and what its sentences on our terms speak of: patterns of lower-case words, Greek without accents. */
 export interface Vocabulary {
@@ -38,7 +39,9 @@ export const vocabularies: Record<Locale, Vocabulary> = {
     topics: {
       warranty: /warrant|guarantee|\bcover(?:s|ed|age)\b/,
       law: /\blaws?\b|\blegal|statutory|\bseller|\bliable|\bdirective/,
-      returns: /\breturn|\bsend .{0,30}\bback|refund|\bexchange|money back|withdraw/,
+      returns: /\breturn|\bsend .{0,30}\bback|\bexchange/,
+      refund: /refund|money back/,
+      withdrawal: /withdraw/,
       answer: /\banswer|\brepl(?:y|ies)|\brespon[ds]/,
       repair: /\brepair/,
       maintenance: /maintenance/,
@@ -72,7 +75,9 @@ export const vocabularies: Record<Locale, Vocabulary> = {
     topics: {
       warranty: /εγγυησ|εγγυητ|καλυπτ|καλυψ/,
       law: /(?<!\p{L})νομο|(?<!\p{L})νομιμ|(?<!\p{L})νομικ|πωλητ|(?<!\p{L})οδηγια/u,
-      returns: /επιστροφ|επιστρ(?:εφ|εψ)(?:ετε|ουμε)|υπαναχωρ/,
+      returns: /επιστροφ|επιστρ(?:εφ|εψ)ετε/,
+      refund: /επιστροφη χρηματων|χρηματα|επιστρεφουμε/,
+      withdrawal: /υπαναχωρ/,
       answer: /απαντ/,
       repair: /επισκευ/,
       maintenance: /συντηρησ/,
@@ -99,7 +104,9 @@ export const vocabularies: Record<Locale, Vocabulary> = {
     topics: {
       warranty: /garanci|jótállás/,
       law: /törvény|szavatos|(?<!\p{L})eladó|irányelv|kötelező jótállás/u,
-      returns: /visszaküld|visszatérít|(?<!\p{L})eláll/u,
+      returns: /visszaküld/,
+      refund: /visszatérít|visszakap/,
+      withdrawal: /(?<!\p{L})eláll/u,
       answer: /válasz/,
       repair: /javít/,
       maintenance: /karbantart/,
@@ -125,7 +132,9 @@ export const vocabularies: Record<Locale, Vocabulary> = {
     topics: {
       warranty: /garanti|\bcouv(?:ert|re)(?:e?s?|nt)\b/,
       law: /légale?|\bloi|vendeur|directive|de conformité/,
-      returns: /\bretour|rétract|rembours|échange/,
+      returns: /\bretour|échange/,
+      refund: /rembours/,
+      withdrawal: /rétract/,
       answer: /\brépon/,
       repair: /\brépar/,
       maintenance: /entretien/,
@@ -151,7 +160,9 @@ export const vocabularies: Record<Locale, Vocabulary> = {
     topics: {
       warranty: /garant|\bcubiert|\bcubren?\b/,
       law: /\blegal|\bley|vendedor|directiva/,
-      returns: /devoluci|devolv|devuel|desist|reembols/,
+      returns: /devoluci|devolv|devuel/,
+      refund: /reembols|devolvemos/,
+      withdrawal: /desist/,
       answer: /\brespuesta|\brespond|\bcontest/,
       repair: /\brepar/,
       maintenance: /mantenimiento|\brevisi/,
@@ -177,7 +188,9 @@ export const vocabularies: Record<Locale, Vocabulary> = {
     topics: {
       warranty: /garanti|\btäck(?:s|er)(?!\p{L})/u,
       law: /(?<!\p{L})lag(?:en|ens|stad\p{L}*|ar)?(?!\p{L})|reklamation|säljare|direktiv/u,
-      returns: /retur|(?:skicka|lämna)\p{L}* tillbaka|(?<!\p{L})ång[er]r|återbetal|öppet köp/u,
+      returns: /retur|(?:skicka|lämna)\p{L}* tillbaka|öppet köp/u,
+      refund: /återbetal|pengarna/,
+      withdrawal: /(?<!\p{L})ång[er]r/u,
       answer: /(?<!\p{L})svar/u,
       repair: /reparer|reparation/,
       maintenance: /underhåll/,
