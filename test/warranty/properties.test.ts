@@ -54,7 +54,7 @@ const clauseIds = new Set([
   ),
 ]);
 const hold = <Values>(property: fc.IProperty<Values>) => {
-  fc.assert(property, { numRuns: 400 });
+  fc.assert(property, { numRuns: 200 });
 };
 
 /** The demo's terms with another warranty. */
