@@ -9,3 +9,4 @@ import '#src/search/box/slash-key.client.ts';
 import '#src/forum/ask-suggestions.client.ts';
 import '#src/forum/draft-keeper.client.ts';
 import '#src/warranty/copy-text.client.ts';
+import '#src/guides/guide-list.client.ts';

@@ -36,7 +36,9 @@ export function listedPages(catalog: Catalog): Listed[] {
 }
 
 /** Where help is found beside articles. */
-const placePages = ({ centres }: Catalog): string[] => [
+const placePages = ({ centres, series }: Catalog): string[] => [
+  'guides/',
+  ...series.map(({ slug }) => `guides/${slug}/`),
   'contact/',
   'service-centres/',
   ...centres.map(({ slug }) => `service-centres/${slug}/`),

@@ -56,6 +56,7 @@ export function danglingPlaces(folder: string, catalog: Catalog): ContentProblem
   const problems: ContentProblem[] = [];
   const products = catalog.products.map(({ slug }) => slug);
   const articles = catalog.articles.map(({ slug }) => slug);
+  const troubleshooters = catalog.troubleshooters.map(({ slug }) => slug);
   const check = (file: string, field: string, names: readonly string[], known: readonly string[]) => {
     for (const name of names)
       if (!known.includes(name))
@@ -77,7 +78,9 @@ export function danglingPlaces(folder: string, catalog: Catalog): ContentProblem
   for (const { slug, product, parts } of catalog.series) {
     const file = `series/${slug}.yaml`;
     check(file, 'product', [product], products);
-    for (const part of parts) if ('article' in part) check(file, 'parts', [part.article], articles);
+    for (const part of parts)
+      if ('article' in part) check(file, 'parts', [part.article], articles);
+      else check(file, 'parts', [part.troubleshooter], troubleshooters);
   }
   for (const { product, tasks } of catalog.care) {
     const file = `maintenance/${product}.yaml`;
