@@ -44,73 +44,73 @@ const sellers = ['trader', 'private'] as const;
  * unless the form was sent: then its four questions are all there. Never throws, whatever is given.
  */
 export function readCase(query: URLSearchParams, catalog: Catalog, locale: Locale, nowMs: number): Asked {
-  const { all, values } = typedIn(query);
-  const typedProduct = values.product;
-  // What is no product of ours may be a model or a serial number, and stands in that field.
-  if (typedProduct && !values.model && !findProduct(catalog, typedProduct)) {
-    values.model = typedProduct;
-    values.product = '';
-  }
-  const errors: Partial<Record<CaseField, Key>> = {};
-  /** Runs a reader on a field that was filled in; its fault stands beside the field. */
-  const read = <Value>(name: CaseField, reader: (typed: string) => Value | Fault): Value | undefined => {
-    const typed = values[name];
-    if (!typed || errors[name]) return undefined;
-    const value = reader(typed);
-    if (!(value instanceof Fault)) return value;
-    errors[name] = value.key;
-    return undefined;
-  };
+  const { all, values } = typedIn(query, catalog);
+  const errors: Errors = {};
+  const read = reader(values, errors);
   for (const name of caseFields) if ((all[name]?.length ?? 0) > 1) errors[name] = 'warranty.fault.twice';
 
   const country =
     read('country', (typed) => countryOf(typed) ?? new Fault('warranty.fault.country')) ??
     usualCountry(locale);
   const { product, part } = readProduct(read, catalog);
-  const today = todayIn(catalog, country, nowMs);
   const bought = read('bought', (typed) => pastDay(typed, latestDay(catalog, country, nowMs)));
   const event = read('event', (typed) => readEvent(typed, catalog, product));
-  const condition = read('condition', oneOf(conditions)) ?? 'new';
-  const delivered = read('delivered', readDay);
-  const where = read('where', oneOf(places));
-  const price = read('price', (typed): Price | Fault => {
-    return readPrice(typed, currencyOf(catalog, country)) ?? new Fault('warranty.fault.price');
-  });
-  const repaired = read('repaired', (typed) => between(typed, bought, today));
-  const seller = read('seller', oneOf(sellers));
-  const firstDelivered = read('first', (typed) => {
-    const day = pastDay(typed, today);
-    return typeof day === 'string' && bought && day > bought ? new Fault('warranty.fault.first') : day;
-  });
-  const ownPart = read('part', (typed) => readPart(typed, catalog, product));
+  const today = todayIn(catalog, country, nowMs);
+  const further = readFurther(read, catalog, { country, product, bought, today });
   if (wasSent(query)) demandAnswers(values, errors);
 
-  const faulty = Object.keys(errors).length > 0;
-  const form: FormState = {
-    values: { ...values, ...(product ? { product } : {}), ...(values.country ? { country } : {}) },
-    all,
-    errors: inOrder(errors),
-    status: faulty ? 400 : 200,
-  };
-  for (const name of choices) if (errors[name]) forget(form, name);
+  const known = { ...(product ? { product } : {}), ...(values.country ? { country } : {}) };
+  const form = formOf({ ...values, ...known }, all, errors);
   const asked: Asked = { form, country, product, plate: values.model || undefined };
-  if (faulty || !product || !bought || !event) return asked;
+  if (form.status !== 200 || !product || !bought || !event) return asked;
+  // Where the buyer's zone is not known, their own day counts.
+  const kase = { product, bought, country, event: event.id, today: laterOf(today, bought) };
+  return { ...asked, kase: { ...kase, ...further, part: further.part ?? part } };
+}
+
+interface Begun {
+  country: string;
+  product: string | undefined;
+  bought: CalendarDate | undefined;
+  today: CalendarDate;
+}
+
+/** What is asked beyond the four questions. */
+function readFurther(read: Read, catalog: Catalog, { country, product, bought, today }: Begun) {
+  const condition = read('condition', oneOf(conditions)) ?? 'new';
+  const price = (typed: string): Price | Fault =>
+    readPrice(typed, currencyOf(catalog, country)) ?? new Fault('warranty.fault.price');
+  const first = (typed: string) => {
+    const day = pastDay(typed, today);
+    return typeof day === 'string' && bought && day > bought ? new Fault('warranty.fault.first') : day;
+  };
+  const ofUsed = { seller: read('seller', oneOf(sellers)), firstDelivered: read('first', first) };
   return {
-    ...asked,
-    kase: {
-      ...{ product, bought, country, condition, event: event.id, part: ownPart ?? part },
-      // Where the buyer's zone is not known, their own day counts.
-      today: laterOf(today, bought),
-      ...{ delivered, repaired, price, where },
-      ...(condition === 'used' ? { seller, firstDelivered } : {}),
-    },
+    condition,
+    delivered: read('delivered', readDay),
+    where: read('where', oneOf(places)),
+    price: read('price', price),
+    repaired: read('repaired', (typed) => between(typed, bought, today)),
+    part: read('part', (typed) => readPart(typed, catalog, product)),
+    ...(condition === 'used' ? ofUsed : {}),
   };
 }
 
-/** A choice that is not offered cannot be shown again. */
-function forget(form: FormState, name: CaseField): void {
-  form.values[name] = '';
-  form.all[name] = [];
+/** What the page shows again; a choice that is not offered cannot be. */
+function formOf(values: Record<string, string>, all: Record<string, string[]>, errors: Errors): FormState {
+  const faulty = Object.keys(errors).length > 0;
+  const form = {
+    values: { ...values },
+    all: { ...all },
+    errors: inOrder(errors),
+    status: faulty ? 400 : 200,
+  };
+  for (const name of choices)
+    if (errors[name]) {
+      form.values[name] = '';
+      form.all[name] = [];
+    }
+  return form;
 }
 
 class Fault {
@@ -121,10 +121,29 @@ class Fault {
 }
 
 type Values = Partial<Record<CaseField, string>>;
+type Errors = Partial<Record<CaseField, Key>>;
 type Read = <Value>(name: CaseField, reader: (typed: string) => Value | Fault) => Value | undefined;
 
-/** The fields of the form alone, without what cannot be seen, at most `longestValue` characters of each. */
-function typedIn(query: URLSearchParams): {
+/** Runs readers on fields that were filled in; a fault stands beside its field. */
+function reader(values: Values, errors: Errors): Read {
+  return (name, readValue) => {
+    const typed = values[name];
+    if (!typed || errors[name]) return undefined;
+    const value = readValue(typed);
+    if (!(value instanceof Fault)) return value;
+    errors[name] = value.key;
+    return undefined;
+  };
+}
+
+/**
+ * The fields of the form alone, without what cannot be seen, at most `longestValue` characters of
+ * each. What is no product of ours may be a model or a serial number, and stands in that field.
+ */
+function typedIn(
+  query: URLSearchParams,
+  catalog: Catalog,
+): {
   all: Record<string, string[]>;
   values: Values & Record<string, string>;
 } {
@@ -142,10 +161,13 @@ function typedIn(query: URLSearchParams): {
       .map((value) => value.slice(0, longestValue).toWellFormed());
     if (typed.length > 0) all[name] = typed;
   }
-  return {
-    all,
-    values: Object.fromEntries(Object.entries(all).map(([name, [first = '']]) => [name, first])),
-  };
+  const values: Values & Record<string, string> = Object.fromEntries(
+    Object.entries(all).map(([name, [first = '']]) => [name, first]),
+  );
+  const { product, model } = values;
+  if (product && !model && !findProduct(catalog, product))
+    return { all, values: { ...values, product: '', model: product } };
+  return { all, values };
 }
 
 /** True where the form itself was sent: it sends all its fields, filled in or not. */
@@ -153,14 +175,14 @@ function wasSent(query: URLSearchParams): boolean {
   return query.has('bought') && query.has('event') && (query.has('product') || query.has('model'));
 }
 
-function demandAnswers(values: Values, errors: Partial<Record<CaseField, Key>>): void {
+function demandAnswers(values: Values, errors: Errors): void {
   if (!values.product && !values.model) errors.product ??= 'warranty.fault.no-product';
   if (!values.bought) errors.bought ??= 'warranty.fault.no-bought';
   if (!values.event) errors.event ??= 'warranty.fault.no-event';
 }
 
 /** Faults in the order of the fields, as their list above the form shows them. */
-function inOrder(errors: Partial<Record<CaseField, Key>>): FormState['errors'] {
+function inOrder(errors: Errors): FormState['errors'] {
   return Object.fromEntries(
     caseFields.flatMap((name) => (errors[name] ? [[name, errors[name]] as const] : [])),
   );

@@ -5,10 +5,10 @@ import { type Key, translator } from '#src/i18n/translate.ts';
 import type { Asked } from './asked.ts';
 import { countryName } from './countries.ts';
 import { say, writeMoney } from './say.ts';
-import type { Case, Sentence, Side, StepKind, Verdict } from './verdict.ts';
+import type { Case, Sentence, Side, Step, StepKind, Verdict } from './verdict.ts';
 
-/** To whom, and for what: our warranty, what the seller owes by law, or sending it back. */
-export type LetterKind = 'claim' | 'seller' | 'return';
+/** To whom, and for what: our warranty; what the seller owes by law, also at once; or sending it back. */
+export type LetterKind = 'claim' | 'seller' | 'reject' | 'replace' | 'return';
 
 /** A letter ready to be copied, printed or sent, with blanks for what we do not ask. */
 export interface Letter {
@@ -21,8 +21,8 @@ export interface Letter {
 
 const kinds: Partial<Record<StepKind, LetterKind>> = {
   claim: 'claim',
-  replace: 'seller',
-  reject: 'seller',
+  replace: 'replace',
+  reject: 'reject',
   guarantee: 'seller',
   seller: 'seller',
   return: 'return',
@@ -55,9 +55,11 @@ function letter(
   const product = findProduct(catalog, kase.product)?.name[locale] ?? kase.product;
   const date = (day: string) => longDate(Date.parse(day), locale);
   const blank = '…………………………';
+  /** Rejecting it, or having it replaced at once, is a letter to the seller that asks for something else. */
+  const worded = kind === 'reject' || kind === 'replace' ? 'seller' : kind;
   const line = (key: Key, value: string | undefined) => `${t(key)}: ${value ?? blank}`;
   const lines = [
-    t(`warranty.letter.${kind}.open`, { maker: catalog.site.name }),
+    t(`warranty.letter.${worded}.open`, { maker: catalog.site.name }),
     '',
     line('warranty.letter.product', product),
     line('warranty.letter.plate', asked.plate),
@@ -93,7 +95,7 @@ function letter(
   ];
   return {
     kind,
-    subject: t(`warranty.letter.${kind}.subject`, {
+    subject: t(`warranty.letter.${worded}.subject`, {
       product: [product, asked.plate].filter(Boolean).join(', '),
     }),
     body: lines.join('\n'),
@@ -102,9 +104,18 @@ function letter(
 }
 
 /** What the letter rests on: the deciding clauses of the side it is about, with what they say. */
-function groundsOf(kind: LetterKind, { commercial, statutory, mandatory, returns }: Verdict): Sentence[] {
+function groundsOf(kind: LetterKind, verdict: Verdict): Sentence[] {
+  const { commercial, statutory, mandatory, returns, next } = verdict;
+  if (kind === 'reject' || kind === 'replace')
+    return next.flatMap((step) => (kinds[step.kind] === kind ? rightOf(step, verdict) : []));
   const sides = { claim: [commercial], seller: [mandatory, statutory], return: [returns] }[kind];
   return sides.flatMap((side) => (side && helps(side) ? side.sentences.slice(0, 2) : []));
+}
+
+/** A step that is told by the law in its own words, or else by the side that it belongs to. */
+function rightOf({ kind, sentence }: Step, { mandatory, statutory }: Verdict): Sentence[] {
+  if ('texts' in sentence.words) return [sentence];
+  return (kind === 'replace' ? mandatory : statutory)?.sentences.slice(0, 1) ?? [];
 }
 
 const helps = ({ state }: Side) => state === 'covered' || state === 'depends';

@@ -187,6 +187,47 @@ describe('the verdict', () => {
     expect(says(`${sound}&where=maker`)).toMatch(/^You can send it back until/);
   });
 
+  test.each([
+    // Our term on a battery is over, the seller must still prove that the fault came later.
+    [
+      'cordless-drill-t18',
+      'battery-dead',
+      '2025-06-02',
+      'ES',
+      /^Not covered by our warranty, but the seller still answers/,
+    ],
+    // What came from outside concerns nobody but the owner, however new the product is.
+    ['cordless-drill-t18', 'impact', '2026-06-02', 'FR', /^Not covered, neither/],
+    [
+      'fridge-freezer-k340',
+      'defect',
+      '2020-06-02',
+      'GR',
+      /^No longer covered: our warranty ended on 2 June 2023$/,
+    ],
+    ['espresso-machine-c3', 'noise', '2026-01-02', 'SE', /^It depends on what caused it$/],
+    [
+      'washing-machine-w80',
+      'defect',
+      '2021-01-02',
+      'GR',
+      /^It depends on the part: still covered is the motor$/,
+    ],
+  ])('of %s, %s, bought on %s in %s', (product, event, bought, country, words) => {
+    const query = new URLSearchParams({ product, event, bought, country });
+    expect(judged(query.toString())?.headline).toMatch(words);
+  });
+
+  test('rejecting and replacing at once are letters of their own', () => {
+    const letterFor = (query: string, kind: string) => {
+      const found = judged(query);
+      return found && lettersFor(catalog, found.asked, found.verdict, 'en').find((one) => one.kind === kind);
+    };
+    const soon = 'product=washing-machine-w80&bought=2026-11-20&event=defect';
+    expect(letterFor(`${soon}&country=GB`, 'reject')?.body).toContain('whole price back');
+    expect(letterFor(`${soon}&country=HU&price=300000`, 'replace')?.body).toContain('§ hu.guarantee');
+  });
+
   test('asks back for the price where the law goes by it', () => {
     const found = judged('product=washing-machine-w80&bought=2023-12-01&country=HU&event=defect');
     expect(found?.wanted).toContain('price');
