@@ -85,7 +85,7 @@ export function askAboutPath(locale: Locale, readable: ReadableTroubleshooter, p
   const lines = [
     t('troubleshooters.ask.begun', { title }),
     ...(given.length > 0 ? [''] : []),
-    ...given.map(({ question, answer }) => `- ${question} **${answer}**`),
+    ...given.map(({ question, answer }) => `- ${question} – ${answer}`),
     '',
     node.ending
       ? t('troubleshooters.ask.result', { heading })

@@ -1,6 +1,12 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toString } from 'mdast-util-to-string';
 import { describe, expect, test } from 'vitest';
+import { parseBody } from '#src/catalog/body.ts';
 import { readContent } from '#src/catalog/read.ts';
 import { readableTree } from '#src/catalog/troubleshooters.ts';
+import { sayAmount } from '#src/catalog/say-number.ts';
 import { locales } from '#src/i18n/locales.ts';
 import { listedPages } from '#src/articles/sitemap.ts';
 import { drawingFile, drawTree } from '#src/troubleshooters/drawing.ts';
@@ -92,10 +98,10 @@ describe('what comes next', () => {
       [
         'I went through the troubleshooter “Washing machine will not drain”.',
         '',
-        '- What do you hear when the machine should drain? **The pump hums, but the water stays**',
-        '- Does the water leave once the drain hose lies straight? **No, or the hose lay well from the start**',
-        '- What did you find in the pump filter? **It was clean, or cleaning it did not help**',
-        '- How does the small wheel behind the filter turn? **I cannot tell**',
+        '- What do you hear when the machine should drain? – The pump hums, but the water stays',
+        '- Does the water leave once the drain hose lies straight? – No, or the hose lay well from the start',
+        '- What did you find in the pump filter? – It was clean, or cleaning it did not help',
+        '- How does the small wheel behind the filter turn? – I cannot tell',
         '',
         'It ended at: Let somebody look with you',
         '',
@@ -140,6 +146,26 @@ describe('the drawing', () => {
     const odd = { ...english, headings: { ...english.headings, sound: 'Is 1 < 2 & "so"?' } };
     expect(drawingFile(odd)).toContain('Is 1 &lt; 2 &amp;');
   });
+});
+
+test('a term changed in one file changes what every troubleshooter on the product says', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'aftercare-terms-'));
+  cpSync('content', folder, { recursive: true });
+  for (const product of ['washing-machine-w80', 'fridge-freezer-k340']) {
+    const file = join(folder, 'policies', `${product}.yaml`);
+    const changed = readFileSync(file, 'utf8').replace('duration: { years: 3 }', 'duration: { years: 7 }');
+    writeFileSync(file, changed);
+  }
+  const content = await readContent(folder);
+  rmSync(folder, { recursive: true });
+  const about = ['washing-machine-will-not-drain', 'fridge-not-cold-enough'];
+  const files = content.troubleshooterFiles.filter(({ slug }) => about.includes(slug));
+  expect(files).toHaveLength(about.length * locales.length);
+  for (const file of files) {
+    const words = toString(parseBody(file, content.catalog));
+    expect(words).toContain(sayAmount({ years: 7 }, file.locale, 'for'));
+    expect(words).not.toContain(sayAmount({ years: 3 }, file.locale, 'for'));
+  }
 });
 
 test('only the beginnings are listed for crawlers', () => {
