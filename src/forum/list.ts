@@ -187,11 +187,12 @@ export async function threadsAbout(
     ...{ kind: 'question', topic: topics[0] },
     product: products.length === 1 ? products[0] : undefined,
   };
+  const asked: Filter = { kind: 'question', article: slug };
   return firstOf(ctx, most, [
-    { article: slug, locale },
+    { ...asked, locale },
     { ...place, state: 'solved', locale },
     { ...place, locale },
-    { article: slug, state: 'solved' },
+    { ...asked, state: 'solved' },
     { ...place, state: 'solved' },
   ]);
 }
@@ -220,10 +221,10 @@ async function firstOf({ db }: Context, most: number, filters: Filter[]): Promis
   return [...found.values()].slice(0, most);
 }
 
-/** The threads of a kind last active in a language, with their words. */
+/** The threads of a kind last active, with their words; without a language, those in all of them. */
 export function latestThreads(
   { db }: Pick<Context, 'db'>,
-  { locale, kind }: Required<Pick<Filter, 'locale' | 'kind'>>,
+  { locale, kind }: Pick<Filter, 'locale' | 'kind'>,
   most: number,
 ) {
   const { id, slug, title, html, createdAt } = threads;

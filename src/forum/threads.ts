@@ -118,7 +118,7 @@ export async function editThread(ctx: Context, id: number, question: Edited): Pr
 }
 
 /**
- * Takes a question away: its asker as long as nobody else replied, or who may edit any post.
+ * Takes a thread away: its author as long as nobody else replied or decided on it, or who may edit any post.
  * Throws Refusal `not_found`, `not_allowed`, `has_answers`, `thread_locked`.
  */
 export async function deleteThread(ctx: Context, id: number): Promise<void> {
@@ -126,11 +126,16 @@ export async function deleteThread(ctx: Context, id: number): Promise<void> {
   await ctx.db.write(async (tx) => {
     const thread = await livingThread(tx, id);
     refuseEdit(actor, thread);
-    if (thread.answerCount > 0 && !can(actor, 'edit any post')) throw new Refusal('has_answers');
+    if ((thread.answerCount > 0 || isDecided(thread)) && !can(actor, 'edit any post'))
+      throw new Refusal('has_answers');
     await tx.update(threads).set({ deletedAt: ctx.now }).where(eq(threads.id, id));
     await indexThread(tx, id);
   });
 }
+
+/** Whether the maker has said where an idea stands or how a complaint ended. */
+const isDecided = ({ ideaStatus, repliedAt }: Thread): boolean =>
+  (ideaStatus !== null && ideaStatus !== 'new') || repliedAt !== null;
 
 /** Closes a thread to replies and changes, or opens it again. Throws Refusal `not_found`, `not_allowed`. */
 export async function lockThread(ctx: Context, id: number, locked: boolean): Promise<Addressed> {

@@ -163,6 +163,20 @@ notice:
     ).toEqual([expect.stringMatching(/^articles\/el\/leak\.mdx:5 source: is 3/)]);
   });
 
+  test('of the working days that promises are counted in', async () => {
+    const site = readFileSync('content/site.yaml', 'utf8')
+      .replace('Europe/Stockholm', 'Mars/Olympus')
+      .replace('[monday, ', '[moonday, ')
+      .replace('2026-12-24', '2026-02-31');
+    const line = site.split('\n').findIndex((text) => text.startsWith('working:')) + 1;
+    const told = await toldAbout({ 'site.yaml': site });
+    expect(told.map((text) => text.replaceAll('\n', ' '))).toEqual([
+      expect.stringMatching(new RegExp(`site.yaml:${line + 1}.*timeZone.*Europe/Stockholm`)),
+      expect.stringMatching(new RegExp(`site.yaml:${line + 2}.*days.*monday, tuesday`)),
+      expect.stringMatching(new RegExp(`site.yaml:${line + 3}.*closed.*such as 2026-10-12`)),
+    ]);
+  });
+
   test('every problem of every file is told at once', async () => {
     const problems = await toldAbout({
       'articles/en/leak.mdx': leak.replace('kind: troubleshooting', 'kind: riddle'),

@@ -233,6 +233,25 @@ describe('how a complaint ended', () => {
   });
 });
 
+test('a complaint stays once it has an outcome, but for moderators', async () => {
+  const { as } = await newSite();
+  const { id } = await newComplaint(as('ana'));
+  await decideComplaint(as('eli'), id, ended('refunded'));
+  await expect(deleteThread(as('ana'), id)).rejects.toMatchObject({ reason: 'has_answers' });
+  await deleteThread(as('root'), id);
+});
+
+test('the letter of a reply speaks of solutions to who asked a question alone', async () => {
+  const site = await newSite();
+  const { as, instance } = site;
+  await newReply(as('eli'), await newComplaint(as('ben')));
+  await newReply(as('eli'), await newThread(as('ben')));
+  const texts = (await lettersOf(site)).map(
+    (letter) => composeLetter(letter, instance.catalog.site, 'https://help.example.com', '/stop/').text,
+  );
+  expect(texts.map((text) => /solution/.test(text))).toEqual([false, true]);
+});
+
 test('the order number is in the export and goes with the account', async () => {
   const site = await newSite();
   const { as, instance } = site;

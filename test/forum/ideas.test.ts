@@ -77,6 +77,14 @@ describe('an idea', () => {
     expect(changed[0]?.revisions.map(({ aim }) => aim)).toEqual(['The first reason of all.']);
   });
 
+  test('stays once the maker has said where it stands, but for moderators', async () => {
+    const { as } = await newSite();
+    const { id } = await newIdea(as('ana'));
+    await decideIdea(as('eli'), id, said('considered'));
+    await expect(deleteThread(as('ana'), id)).rejects.toMatchObject({ reason: 'has_answers' });
+    await deleteThread(as('root'), id);
+  });
+
   test('has no solution', async () => {
     const { as } = await newSite();
     const { postId } = await newReply(as('eli'), await newIdea(as('ana')));

@@ -6,15 +6,16 @@ import { latestThreads } from '#src/forum/list.ts';
 
 const most = 25;
 
-/** The latest threads of a kind in a language: questions, unless the address says otherwise. */
+/** The latest questions of a language, or, where the address says so, the latest of another kind, whatever their language. */
 export const GET: APIRoute = async ({ url, locals: { ctx, locale, t, catalog, publicUrl } }) => {
   const kind = threadKinds.find((one) => one === url.searchParams.get('kind')) ?? 'question';
-  const latest = await latestThreads(ctx, { locale, kind }, most);
+  const isQuestions = kind === 'question';
+  const latest = await latestThreads(ctx, { locale: isQuestions ? locale : undefined, kind }, most);
   return rss({
     title: t('forum.feed.title', { name: catalog.site.name, kind: t(`forum.kinds.${kind}`) }),
     description: t(`forum.intro.${kind}`),
     site: publicUrl + kindPath(locale, kind),
-    customData: `<language>${locale}</language>`,
+    ...(isQuestions && { customData: `<language>${locale}</language>` }),
     items: latest.map(({ title, html, createdAt, ...thread }) => ({
       title,
       link: publicUrl + threadPath(locale, thread),
