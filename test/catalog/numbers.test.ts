@@ -71,6 +71,12 @@ describe('a number in an article', () => {
     expect(await bodyOf({ body: 'Until <Law of="HU" field="guarantee.2" />.' })).toBe('Until 3 years.');
   });
 
+  test('may be a price or the first day of a rule', async () => {
+    const body =
+      'From <Law of="HU" field="guarantee.1.from" />, since <Law of="HU" field="guarantee.from" />.';
+    expect((await bodyOf({ body })).replace(/\s/g, ' ')).toMatch(/^From HUF 10,000, since \d+ \w+ 20\d\d\.$/);
+  });
+
   test('of a country without a rule of its own is that of the floor', async () => {
     expect(await bodyOf({ body: 'Withdraw within <Law of="HU" field="withdrawal" />.' })).toBe(
       'Withdraw within 14 days.',

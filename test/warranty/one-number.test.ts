@@ -5,7 +5,7 @@ import { toString } from 'mdast-util-to-string';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseBody } from '#src/catalog/body.ts';
 import { checkContent, readSoundContent } from '#src/catalog/check.ts';
-import { describeProblem } from '#src/catalog/problems.ts';
+import { ContentError, describeProblem } from '#src/catalog/problems.ts';
 import { type Content, readContent } from '#src/catalog/read.ts';
 import { locales } from '#src/i18n/locales.ts';
 import { documentsOf } from '#src/search/article-documents.ts';
@@ -97,6 +97,22 @@ describe('one number in one file', () => {
     expect(returns?.texts.keywords).toContain('45 days');
     expect(returns?.texts.body?.[0]).toContain('You have 45 days from delivery to return a product');
     expect(JSON.stringify(documentsOf(original, 'el'))).not.toMatch(/\{\{|<Policy|lint:|undefined/);
+  });
+
+  test('stops the build where it was asked for as that of every product and now differs', async () => {
+    edit('policies/fridge-freezer-k340.yaml', /answer: .*$/m, 'answer: { workingDays: 3 }');
+    const problems = await readSoundContent(folder).then(
+      () => [],
+      (error: unknown) => (error instanceof ContentError ? error.problems : []),
+    );
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.map(({ message }) => message)).toEqual(
+      problems.map(() =>
+        expect.stringMatching(
+          /asks for one "claim\.answer" of every product.*fridge-freezer-k340\.yaml \(3 working days\)/,
+        ),
+      ),
+    );
   });
 
   test('stops the build where somebody typed the old one, and says what to do', async () => {
