@@ -22,8 +22,13 @@ export function countryOf(typed: string): string | undefined {
 /** A country by its name, as the reader's language calls it. */
 export function countryName(code: string, locale: Locale): string {
   if (code === anotherCountry) return translator(locale)('warranty.country.other');
-  return new Intl.DisplayNames(regional(locale), { type: 'region' }).of(code) ?? code;
+  const kept = names.get(locale) ?? new Intl.DisplayNames(regional(locale), { type: 'region' });
+  names.set(locale, kept);
+  return kept.of(code) ?? code;
 }
+
+/** Takes far longer to make than to use: each language's is made once. */
+const names = new Map<Locale, Intl.DisplayNames>();
 
 /** Where most readers of a language live: a first guess, told from nothing else. */
 export function usualCountry(locale: Locale): string {
@@ -32,8 +37,9 @@ export function usualCountry(locale: Locale): string {
 
 /** The countries to choose from: those with a law of their own, the rest of Europe, anywhere else. */
 export function countryChoices(catalog: Catalog, locale: Locale, chosen: string | undefined): string[][] {
+  const { compare } = new Intl.Collator(regional(locale));
   const byName = (codes: string[]) =>
-    codes.sort((a, b) => countryName(a, locale).localeCompare(countryName(b, locale), locale));
+    codes.sort((a, b) => compare(countryName(a, locale), countryName(b, locale)));
   const own = catalog.laws.map(({ country }) => country).filter((code) => code !== 'EU');
   const members = catalog.laws.flatMap(({ members = {} }) => Object.keys(members));
   const rest = [...new Set([...members, ...restOfEea])].filter((code) => !own.includes(code));

@@ -94,7 +94,7 @@ describe('every page of the site', () => {
 
   test('takes any query, and never fails', async () => {
     const names =
-      'q page next product topic kind state status order consent aim reference tag tags article title body locale after before sort done counted'.split(
+      'q page next product topic kind state status order consent aim reference tag tags article title body locale after before sort done counted model bought country event condition price'.split(
         ' ',
       );
     const values = [
