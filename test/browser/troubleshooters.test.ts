@@ -136,6 +136,14 @@ test('every kind of place is sound on a phone in the dark and on a desk', async 
   }
 });
 
+test('who searches for the fault is offered to walk through it', async () => {
+  const { page, context } = await newVisitor(browser, origin, { javaScript: false });
+  await page.goto('/en/search/?q=E18');
+  await page.locator('.results').getByRole('link', { name: 'Walk through it step by step' }).click();
+  expect(page.url()).toBe(origin + start);
+  await context.close();
+});
+
 test('only its beginning is for search engines; every place names it', async () => {
   const { page, context } = await newVisitor(browser, origin, { javaScript: false });
   await page.goto(start);
