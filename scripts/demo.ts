@@ -7,6 +7,7 @@ import { hashPassword } from '#src/accounts/passwords.ts';
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type Demo, readDemo } from '#src/forum/demo-files.ts';
 import { demoEmail, demoPassword, loadDemo, NotADemoError } from '#src/forum/demo.ts';
+import { loadDemoThings, readDemoThings } from '#src/owned/demo.ts';
 import { loadDotEnv, readSettings, type Settings } from '#src/lib/settings.ts';
 import { serve } from '#src/server/serve.ts';
 import { run, step } from './run.ts';
@@ -35,7 +36,9 @@ async function load(settings: Settings): Promise<Demo> {
   const passwordHash = await hashPassword(demoPassword);
   const { site } = JSON.parse(await readFile('dist/catalog.json', 'utf8')) as Pick<Catalog, 'site'>;
   const given = { passwordHash, publicUrl: settings.publicUrl, working: site.working };
-  await loadDemo(db, demo, { ...given, now: Date.now() });
+  const now = Date.now();
+  await loadDemo(db, demo, { ...given, now });
+  await loadDemoThings(db, await readDemoThings('db/seed/owned.yaml'), now);
   await db.close();
   return demo;
 }

@@ -92,7 +92,7 @@ export const NoticeTerms = z.strictObject({
   /** Without it, every model of the article's products. */
   models: z.array(text(40)).min(1, 'must name at least one model, or be left out for all of them').optional(),
   /** The serial numbers concerned, whole, in either case; without it, all of them. */
-  serials: z.string().refine(isPattern, 'must be a regular expression such as ^T18-2603\\d{4}$').optional(),
+  serials: z.string().refine(isPattern, 'must be a regular expression such as ^T1826[C-F]\\d{5}$').optional(),
   /** When owners are to hear of it. */
   published: calendarDate,
 });

@@ -11,7 +11,7 @@ import { asDevice, device, password, withPassword } from '#test/accounts/support
 import { newSite, today } from '#test/support/site.ts';
 import { file, pdf, thing } from './support.ts';
 
-const drill = { product: 'cordless-drill-t18/T18', serial: 'T18-26041234', bought: '2026-04-02' };
+const drill = { product: 'cordless-drill-t18/T18', serial: 'T1826D01234', bought: '2026-04-02' };
 
 /** Ana and Ben own a drill each, with a receipt, and were told of its recall. */
 async function owners() {
@@ -33,7 +33,7 @@ test('what somebody owns is in the data they take out, with its receipt, and not
   expect(data).toMatchObject({
     things: [
       {
-        ...{ product: 'cordless-drill-t18', model: 'T18', serial: 'T18-26041234', boughtOn: '2026-04-02' },
+        ...{ product: 'cordless-drill-t18', model: 'T18', serial: 'T1826D01234', boughtOn: '2026-04-02' },
         note: 'in ana’s shed',
         receipt: { type: 'application/pdf' },
       },
