@@ -121,10 +121,3 @@ function partsOf(terms: CaseTerms, kase: Case, whole: Side): PartTerm[] {
     return last && last.until !== end ? [{ name, until: last.until, daysLeft: last.daysLeft }] : [];
   });
 }
-
-/** Countries whose law is known, or stands on the Union's floor. */
-export function countriesOf({ laws }: Catalog): string[] {
-  const own = laws.flatMap(({ country }) => (country === 'EU' ? [] : [country]));
-  const members = laws.flatMap((law) => Object.keys(law.members ?? {}));
-  return [...new Set([...own, ...members])];
-}

@@ -6,10 +6,10 @@ import { FieldFault } from '#src/lib/forms.ts';
 import { newId } from '#src/lib/ids.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import { addWishes } from '#src/notifications/wishes.ts';
+import { countryOf } from '#src/warranty/countries.ts';
+import { currencyOf, readPrice } from '#src/warranty/price.ts';
 import { todayIn } from '#src/warranty/terms.ts';
-import { countriesOf } from './coverage.ts';
 import type { Thing } from './forms.ts';
-import { currencyOf, readPrice } from './price.ts';
 import { keepReceipt, type Receipt } from './receipts.ts';
 
 type Row = typeof ownedProducts.$inferSelect;
@@ -117,8 +117,8 @@ function columnsOf({ catalog, now }: Context, typed: Thing) {
   if (!product) throw new FieldFault('product', 'owned.product.unknown');
   const model = product.models.find((one) => plain(one) === plain(named));
   if (named && !model) throw new FieldFault('product', 'owned.product.unknown');
-  const country = typed.country.toUpperCase();
-  if (!countriesOf(catalog).includes(country)) throw new FieldFault('country', 'owned.country.unknown');
+  const country = countryOf(typed.country);
+  if (!country) throw new FieldFault('country', 'owned.country.unknown');
   const today = todayIn(catalog, country, now);
   if (typed.bought > today) throw new FieldFault('bought', 'owned.bought.future');
   if (typed.repaired && typed.repaired > today) throw new FieldFault('repaired', 'owned.repaired.future');

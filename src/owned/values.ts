@@ -1,4 +1,6 @@
 import type { ownedProducts } from '#db/schema/owned.ts';
+import type { Locale } from '#src/i18n/locales.ts';
+import { checkerPath } from '#src/warranty/addresses.ts';
 
 type Row = typeof ownedProducts.$inferSelect;
 
@@ -28,11 +30,7 @@ export function priceOf({ priceHundredths, currency }: Row): string {
     : `${(priceHundredths / 100).toFixed(2).replace(/\.00$/, '')} ${currency}`;
 }
 
-/** The address of the warranty checker with what is known of a thing filled in. */
-export function checkerPathOf(locale: string, thing: Row): string {
-  const known: Record<string, string> = { ...valuesOf(thing), product: thing.product, model: thing.model };
-  const asked = ['product', 'model', 'bought', 'country', 'condition', 'delivered', 'where', 'price'];
-  const query = new URLSearchParams();
-  for (const name of [...asked, 'repaired', 'seller', 'first']) if (known[name]) query.set(name, known[name]);
-  return `/${locale}/warranty/?${query.toString()}`;
+/** The warranty checker with what is known of a thing filled in. */
+export function checkerPathOf(locale: Locale, thing: Row): string {
+  return checkerPath(locale, { ...valuesOf(thing), product: thing.product, model: thing.model });
 }

@@ -49,7 +49,15 @@ const forEveryone = [
   'reset-password/',
   'nothing-here/',
 ];
-const forMembers = ['account/', 'account/profile/', 'account/security/', 'account/data/'];
+const forMembers = [
+  'account/',
+  'account/products/',
+  'account/products/add/',
+  'account/letters/',
+  'account/profile/',
+  'account/security/',
+  'account/data/',
+];
 
 describe('every kind of page', () => {
   test('fits 320 pixels and passes axe, in Greek and in the dark', async () => {

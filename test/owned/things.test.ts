@@ -5,12 +5,13 @@ import { Thing } from '#src/owned/forms.ts';
 import { noticesAbout } from '#src/owned/notices.ts';
 import { addThing, changeThing, myThing, myThings, removeThing } from '#src/owned/things.ts';
 import { checkerPathOf } from '#src/owned/values.ts';
-import { newSite } from '#test/support/site.ts';
+import { readCase } from '#src/warranty/asked.ts';
+import { newSite, today } from '#test/support/site.ts';
 import { thing } from './support.ts';
 
 describe('a thing somebody owns', () => {
-  test('is kept as it was typed, and found by the checker’s words', async () => {
-    const { as } = await newSite();
+  test('is kept as it was typed, and the checker reads it all from one link', async () => {
+    const { as, instance } = await newSite();
     const typed = {
       ...{ product: 'washing-machine-w80/W80 Plus', serial: ' W80-24031234 ', bought: '2024-02-29' },
       ...{
@@ -47,9 +48,14 @@ describe('a thing somebody owns', () => {
       ...{ priceHundredths: 24_999_000, currency: 'HUF', repairedOn: '2025-01-02', note: 'In the cellar' },
       ...{ condition: 'used', firstDeliveredOn: '2023-01-01', receipt: null },
     });
-    expect(checkerPathOf('en', kept)).toBe(
-      '/en/warranty/?product=washing-machine-w80&model=W80+Plus&bought=2024-02-29&country=HU&condition=used&delivered=2024-03-04&where=distance&price=249990+HUF&repaired=2025-01-02&seller=private&first=2023-01-01',
-    );
+    const checker = new URL(checkerPathOf('en', kept), 'https://help.example.com');
+    expect(readCase(checker.searchParams, instance.catalog, 'en', today).kase).toBeUndefined();
+    checker.searchParams.set('event', 'defect');
+    expect(readCase(checker.searchParams, instance.catalog, 'en', today).kase).toMatchObject({
+      ...{ product: 'washing-machine-w80', bought: '2024-02-29', delivered: '2024-03-04', country: 'HU' },
+      ...{ where: 'distance', price: { amount: 249_990, currency: 'HUF' }, repaired: '2025-01-02' },
+      ...{ condition: 'used', seller: 'private', firstDelivered: '2023-01-01' },
+    });
   });
 
   test('needs only product, day and country', async () => {
@@ -102,7 +108,7 @@ describe('a thing somebody owns', () => {
   test.each<[string, Record<string, string>, string]>([
     ['a product nobody makes', { product: 'toaster' }, 'product'],
     ['a model of another product', { product: 'washing-machine-w80/C3' }, 'product'],
-    ['a country without a law', { country: 'AQ' }, 'country'],
+    ['a country that is none', { country: 'QQ' }, 'country'],
     ['the day after tomorrow', { bought: '2026-11-22' }, 'bought'],
     ['a repair that has not been', { repaired: '2026-12-24' }, 'repaired'],
     ['a price in words', { price: 'a lot' }, 'price'],
