@@ -105,13 +105,16 @@ function drawn({ land, served }: { land: string; served: string }): string {
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbol('land', land)}${symbol('served', served)}</svg>`;
 }
 
-/** ISO 3166 alpha-2 codes by the English names of countries. */
+/** ISO 3166 alpha-2 codes by the English names of countries; codes of old, such as FX, give those of today. */
 function codesByName(): Map<string, string> {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   return new Map(
     letters.flatMap((first) =>
-      letters.map((second): [string, string] => [names.of(first + second) ?? '', first + second]),
+      letters.map((second): [string, string] => {
+        const { region = '' } = new Intl.Locale(`und-${first}${second}`);
+        return [names.of(first + second) ?? '', region];
+      }),
     ),
   );
 }

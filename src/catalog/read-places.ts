@@ -51,7 +51,10 @@ async function readEach<Schema extends z.ZodType<object>>(
   return read;
 }
 
-/** What places name that is nowhere. */
+/** An address beneath a product that no topic can have. */
+const calendarPage = 'calendar';
+
+/** What places name that is nowhere, and names that are taken. */
 export function danglingPlaces(folder: string, catalog: Catalog): ContentProblem[] {
   const problems: ContentProblem[] = [];
   const products = catalog.products.map(({ slug }) => slug);
@@ -67,6 +70,14 @@ export function danglingPlaces(folder: string, catalog: Catalog): ContentProblem
           message: `names "${name}", which does not exist: use one of ${known.join(', ')}`,
         });
   };
+  for (const { slug, topics } of catalog.products)
+    if (topics.includes(calendarPage))
+      problems.push({
+        file: `products/${slug}.yaml`,
+        line: lineOf(folder, `products/${slug}.yaml`, 'topics'),
+        field: 'topics',
+        message: `names the topic "${calendarPage}", whose address is that of the care calendar: name it otherwise`,
+      });
   for (const { slug, services } of catalog.centres) {
     const file = `service-centres/${slug}.yaml`;
     const offered = catalog.services.map(({ id }) => id);

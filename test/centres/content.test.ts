@@ -1,0 +1,77 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { ContentError, describeProblem } from '#src/catalog/problems.ts';
+import { readContent } from '#src/catalog/read.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'aftercare-places-'));
+cpSync('content', folder, { recursive: true });
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What an editor is told after changing one text of a file. */
+async function told(file: string, before: string, after: string): Promise<string[]> {
+  const path = join(folder, file);
+  const whole = readFileSync(path, 'utf8');
+  expect(whole).toContain(before);
+  writeFileSync(path, whole.replace(before, after));
+  try {
+    await readContent(folder);
+    return [];
+  } catch (error) {
+    if (error instanceof ContentError) return error.problems.map(describeProblem);
+    throw error;
+  } finally {
+    writeFileSync(path, whole);
+  }
+}
+
+const athens = 'service-centres/athens.yaml';
+const washer = 'maintenance/washing-machine-w80.yaml';
+
+test.each([
+  [
+    athens,
+    '[09:00-15:30]',
+    '[15:30-09:00]',
+    /^service-centres\/athens\.yaml:\d+ hours\.week\.mon\.0: ends before it begins/,
+  ],
+  [athens, '17:00-20:30', '13:00-20:30', /hours\.week\.tue: overlap, or are not in order/],
+  [athens, 'Europe/Athens', 'Europe/Sparta', /hours\.zone: must be a time zone such as Europe\/Athens/],
+  [athens, '"+30 210', '"0210', /phone: must begin with \+ and the country/],
+  [athens, 'to: 2027-08-21', 'to: 2027-08-01', /exceptions\.2\.to: is before "from"/],
+  [
+    athens,
+    '  parts:',
+    '  pets:',
+    /^service-centres\/athens\.yaml:\d+ services: names "pets", which does not exist: use one of repair-workshop/,
+  ],
+  [
+    athens,
+    '[espresso-machine-c3, cordless-drill-t18]',
+    '[toaster]',
+    /services\.repair-workshop: names "toaster"/,
+  ],
+  ['contact.yaml', 'phone: el', 'phone: xx', /contact\.yaml:\d+ desks\.2\.phone: must be one of en, el/],
+  [
+    'series/c3-first-steps.yaml',
+    'article: descale-the-espresso-machine',
+    'article: descale',
+    /parts: names "descale", which does not exist/,
+  ],
+  ['series/c3-first-steps.yaml', 'minutes: 20', 'minutes: 0', /must be at least 1 minute/],
+  [
+    washer,
+    '{ months: 3 }',
+    '{ fortnights: 3 }',
+    /^maintenance\/washing-machine-w80\.yaml:\d+ tasks\.\d\.every: must be one of/,
+  ],
+  [
+    washer,
+    'id: drain-filter',
+    'id: hot-wash',
+    /is "hot-wash" a second time: calendars tell tasks apart by it/,
+  ],
+])('%s is refused with line, field and cure after "%s" becomes "%s"', async (file, before, after, words) => {
+  expect((await told(file, before, after))[0]).toMatch(words);
+});
