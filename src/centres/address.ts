@@ -15,6 +15,15 @@ export function addressLines(centre: Centre, address: Address, locale: Locale): 
   return [...lines, countryName(centre.country, locale)];
 }
 
+/** The address on one line, without the country. Hungary's postcode has a line of its own on envelopes, but stands before the town elsewhere. */
+export function addressLine(centre: Centre, address: Address, locale: Locale): string {
+  const lines = addressLines(centre, address, locale).slice(0, -1);
+  const [town = '', ...others] = lines;
+  return lines.at(-1) === address.postcode
+    ? [`${address.postcode} ${town}`, ...others.slice(0, -1)].join(', ')
+    : lines.join(', ');
+}
+
 /** A country as readers of a language call it. */
 export function countryName(country: string, locale: Locale): string {
   return new Intl.DisplayNames(regional(locale), { type: 'region' }).of(country) ?? country;

@@ -122,7 +122,9 @@ export async function decideComplaint(
       ...{ ...thread, ...said, decisionId: written.id },
       clause: (locale: Locale) =>
         said.clause &&
-        [said.clause, clauseWords(ctx.catalog, said.clause, locale)].filter(Boolean).join(': '),
+        [said.clause, clauseWords(ctx.catalog, thread.product, said.clause, locale)]
+          .filter(Boolean)
+          .join(': '),
       path: (locale: Locale) => `${threadPath(locale, thread)}#decisions`,
     };
     await tellOfOutcome(tx, news, ctx.now);

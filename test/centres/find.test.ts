@@ -1,6 +1,6 @@
 import { expect, test, describe } from 'vitest';
 import { readContent } from '#src/catalog/read.ts';
-import { addressLines, telephone } from '#src/centres/address.ts';
+import { addressLine, addressLines, telephone } from '#src/centres/address.ts';
 import { centresPath, findCentres, nearestCentres, readWish } from '#src/centres/find.ts';
 
 const { catalog } = await readContent('content');
@@ -69,6 +69,8 @@ describe('service centres', () => {
     expect(lines('athens')).toEqual(['Οδός Τεχνιτών 12', '117 43 Αθήνα', 'Greece']);
     expect(lines('cork')).toEqual(['9 Tailor’s Quay', 'Cork', 'Co. Cork', 'T12 A0B0', 'Ireland']);
     expect(lines('nantes')).toEqual(['Bâtiment B', '3 quai des Outilleurs', '44200 Nantes', 'France']);
+    const budapest = catalog.centres.find((one) => one.slug === 'budapest');
+    expect(budapest && addressLine(budapest, budapest.address, 'en')).toBe('1134 Budapest, Műhely utca 8.');
     expect(telephone('+30 210 000 0410')).toBe('tel:+302100000410');
   });
 });

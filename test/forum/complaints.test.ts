@@ -12,6 +12,7 @@ import { takeOut } from '#src/accounts/export.ts';
 import { hashPassword } from '#src/accounts/passwords.ts';
 import { composeLetter } from '#src/letters/compose.ts';
 import { complaintState, decideComplaint, sayWhetherHeld } from '#src/forum/complaints.ts';
+import { clauseWords } from '#src/forum/clauses.ts';
 import { complaintFigures, complaintsCounted, repliesByWait } from '#src/forum/figures.ts';
 import { complaintDecision, threadForms } from '#src/forum/forms.ts';
 import { deletePost } from '#src/forum/posts.ts';
@@ -169,6 +170,14 @@ describe('how a complaint ended', () => {
       reason: 'wrong_kind',
     });
     await decideComplaint(as('eli'), id, ended('refunded'));
+  });
+
+  test('a clause is quoted with the numbers of the product it is about', async () => {
+    const { catalog } = (await newSite()).instance;
+    const term = (product: string) => clauseWords(catalog, product, 'halvard.term', 'en');
+    expect(term('washing-machine-w80')).toContain('3 years');
+    expect(term('cordless-drill-t18')).toContain('2 years');
+    expect(clauseWords(catalog, 'washing-machine-w80', 'halvard.claim-home', 'hu')).not.toContain('…');
   });
 
   test('to decline takes a reason and a clause that exists; to explain, a reason', () => {
