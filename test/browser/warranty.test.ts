@@ -54,7 +54,7 @@ describe('a customer who asks whether it is covered', () => {
     expect(await page.locator('#bought').inputValue()).toBe('2025-02-31');
     await page.locator('.notice a[href="#bought"]').press('Enter');
     await page.keyboard.press('Control+A');
-    await page.locator('#bought').fill(day(30));
+    await page.keyboard.type(day(30));
     await page.keyboard.press('Enter');
     await page.waitForSelector('article[data-verdict=covered]');
     expect(await page.locator('#product').inputValue()).toBe('cordless-drill-t18');
