@@ -37,6 +37,22 @@ test('articles and products are sound on a phone and on a desk, in the languages
   }
 });
 
+test('an untranslated article says so in the reader’s language before its English text', async () => {
+  const { page, context } = await newVisitor(browser, origin, { locale: 'el-GR' });
+  await page.goto('/el/articles/c3-duo-display-stays-dark/');
+  expect(await page.getAttribute('html', 'lang')).toBe('el');
+  expect(await page.getAttribute('h1', 'lang')).toBe('en');
+  expect(await page.getAttribute('.article-text', 'lang')).toBe('en');
+  const notice = page.locator('.article-head .notice').first();
+  expect(await notice.textContent()).toContain('Το άρθρο δεν έχει μεταφραστεί ακόμη στα ελληνικά');
+  expect(await notice.evaluate((node) => node.closest('[lang]')?.getAttribute('lang'))).toBe('el');
+  const links = await page
+    .locator('.article-text a[href^="/"]')
+    .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  expect(links.filter((href) => !href?.startsWith('/el/'))).toEqual([]);
+  await context.close();
+});
+
 test('a vote goes through without JavaScript, asks why, and after "no" leads to asking', async () => {
   const { page, context } = await newVisitor(browser, origin, { javaScript: false, screen: 'phone' });
   await page.goto(article);
