@@ -63,5 +63,5 @@ customElements.define('guide-list', GuideList);
 
 // On an article that is a part of a series: opened, not done. The addresses name series and part.
 const slugOf = (path: string) => path.split('/')[3] ?? '';
-for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-guide] > :first-child'))
+for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-guide] > [href*="/guides/"]'))
   keep(slugOf(link.pathname), (parts) => ({ [slugOf(location.pathname)]: 'seen', ...parts }));
