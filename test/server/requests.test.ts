@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { locales } from '#src/i18n/locales.ts';
+import { translator } from '#src/i18n/translate.ts';
 import { newServer, raw } from '#test/support/server.ts';
 
 const publicUrl = 'https://help.example.com';
@@ -80,7 +82,12 @@ describe('an address', () => {
         `GET /en/search/?q=${'%CE%B1'.repeat(characters)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`,
       );
     expect(await asking(10_000)).toMatch(/^HTTP\/1\.1 200 /);
-    expect(await asking(30_000)).toMatch(/^HTTP\/1\.1 431 /);
+    const refused = Buffer.from(await asking(30_000), 'latin1').toString();
+    expect(refused).toMatch(/^HTTP\/1\.1 431 /);
+    for (const locale of locales) {
+      expect(refused).toContain(translator(locale)('error.431.text'));
+      expect(refused).toContain(`<a href="/${locale}/">`);
+    }
   });
 
   test('is refused together with endless headers, and a request without Host', async () => {
