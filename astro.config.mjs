@@ -56,6 +56,8 @@ const slimLunr = () => ({
 
 export default defineConfig({
   output: 'server',
+  // Not in node_modules, which checkouts may share.
+  cacheDir: '.astro/cache',
   trailingSlash: 'always',
   compressHTML: true,
   session: false,

@@ -21,10 +21,14 @@ await run(async () => {
   await step('Building the search indexes', () => writeIndexes(content));
   await step('Drawing the troubleshooters', () => writeDrawings(catalog));
   await step('Building the pages', () => {
-    const built = spawnSync('npx', ['astro', 'build', ...(process.env['CI'] ? ['--silent'] : [])], {
-      stdio: 'inherit',
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
-    });
+    const built = spawnSync(
+      'npx',
+      ['astro', 'build', '--force', ...(process.env['CI'] ? ['--silent'] : [])],
+      {
+        stdio: 'inherit',
+        env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+      },
+    );
     if (built.status !== 0) throw new Error('astro build failed: its message stands above');
     return Promise.resolve();
   });

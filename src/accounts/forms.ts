@@ -50,7 +50,8 @@ const Password = z
   .min(1, says('accounts.password.missing'))
   .max(4 * longestPassword, says('accounts.password.long'));
 
-const Next = z.string().max(2_000).optional().catch(undefined);
+/** Where somebody was going: as long as a question filled in by its address may be. */
+const Next = z.string().max(8_000).optional().catch(undefined);
 
 export const SignUp = z
   .object({ displayName: DisplayName, email: Email, password: NewPassword, next: Next })

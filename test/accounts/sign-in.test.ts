@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sessions, users } from '#db/schema/accounts.ts';
 import { requireVerified } from '#src/accounts/context.ts';
 import { chooseNewPassword, askForReset } from '#src/accounts/reset.ts';
+import { SignIn } from '#src/accounts/forms.ts';
 import { readSession, signOut } from '#src/accounts/sessions.ts';
 import { signIn } from '#src/accounts/sign-in.ts';
 import { hashed } from '#src/lib/ids.ts';
@@ -14,6 +15,11 @@ const ana = { email: 'ana@example.com', password, next: undefined };
 const wrong = { ...ana, password: 'not her password' };
 
 describe('signing in', () => {
+  test('goes on to a question that a long address had filled in', () => {
+    const next = `/el/community/ask/?body=${'%CF%80'.repeat(1_000)}`;
+    expect(SignIn.parse({ ...ana, next }).next).toBe(next);
+  });
+
   test('starts a session on this device', async () => {
     const site = await newSite();
     await withPassword(site, 'ana');
