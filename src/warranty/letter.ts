@@ -5,6 +5,7 @@ import { type Key, translator } from '#src/i18n/translate.ts';
 import type { Asked } from './asked.ts';
 import { countryName } from './countries.ts';
 import { say, writeMoney } from './say.ts';
+import { partsAlone } from './spans.ts';
 import type { Case, Sentence, Side, Step, StepKind, Verdict } from './verdict.ts';
 
 /** To whom, and for what: our warranty; what the seller owes by law, also at once; or sending it back. */
@@ -57,6 +58,7 @@ function letter(
   const blank = '…………………………';
   /** Rejecting it, or having it replaced at once, is a letter to the seller that asks for something else. */
   const worded = kind === 'reject' || kind === 'replace' ? 'seller' : kind;
+  const asksFor = kind === 'claim' && partsAlone(verdict.commercial).length > 0 ? 'claim-part' : kind;
   const line = (key: Key, value: string | undefined) => `${t(key)}: ${value ?? blank}`;
   const lines = [
     t(`warranty.letter.${worded}.open`, { maker: catalog.site.name }),
@@ -80,7 +82,7 @@ function letter(
     '',
     ...groundsOf(kind, verdict).map((sentence) => `§ ${sentence.clause}: ${say(sentence, locale)}`),
     '',
-    t(`warranty.letter.${kind}.ask`),
+    t(`warranty.letter.${asksFor}.ask`),
     '',
     ...(kind === 'return'
       ? []
@@ -108,6 +110,8 @@ function groundsOf(kind: LetterKind, verdict: Verdict): Sentence[] {
   const { commercial, statutory, mandatory, returns, next } = verdict;
   if (kind === 'reject' || kind === 'replace')
     return next.flatMap((step) => (kinds[step.kind] === kind ? rightOf(step, verdict) : []));
+  const parts = kind === 'claim' ? partsAlone(commercial).map(({ clause }) => clause) : [];
+  if (parts.length > 0) return commercial.sentences.filter(({ clause }) => parts.includes(clause));
   const sides = { claim: [commercial], seller: [mandatory, statutory], return: [returns] }[kind];
   return sides.flatMap((side) => (side && helps(side) ? side.sentences.slice(0, 2) : []));
 }

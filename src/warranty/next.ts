@@ -1,7 +1,7 @@
 import type { Have, PolicyVersion, WarrantyEvent } from '#src/catalog/policies.ts';
 import { inForce } from '#src/catalog/terms.ts';
 import { replacedUntil } from './guarantee.ts';
-import { deliveryOf, saying } from './spans.ts';
+import { deliveryOf, partsAlone, saying } from './spans.ts';
 import { endOf } from './statutory.ts';
 import { type CaseTerms, clauseSays, ruleFor, ruleSays } from './terms.ts';
 import type { Case, Side, SpanKind, Step, Verdict } from './verdict.ts';
@@ -51,13 +51,7 @@ function atOnce(terms: CaseTerms, kase: Case, event: WarrantyEvent | undefined, 
 
 function claims(terms: CaseTerms, version: PolicyVersion | undefined, sides: Sides): Step[] {
   const steps: Step[] = [];
-  if (version && hopeful(sides.commercial)) {
-    const { answer, repair, clause } = version.claim;
-    steps.push({
-      kind: 'claim',
-      sentence: clauseSays(terms, clause, { answer: { duration: answer }, repair: { duration: repair } }),
-    });
-  }
+  if (version && hopeful(sides.commercial)) steps.push(...ourClaims(terms, version, sides.commercial));
   if (sides.mandatory && hopeful(sides.mandatory))
     steps.push({
       kind: 'guarantee',
@@ -66,6 +60,22 @@ function claims(terms: CaseTerms, version: PolicyVersion | undefined, sides: Sid
   if (hopeful(sides.statutory))
     steps.push({ kind: 'seller', sentence: saying('warranty.next-seller', sides.statutory.clause) });
   return steps;
+}
+
+/** Our warranty on the whole product; after it, one step for each part that is still given. */
+function ourClaims(terms: CaseTerms, { claim, parts }: PolicyVersion, side: Side): Step[] {
+  const answer = { duration: claim.answer };
+  const alone = new Set(partsAlone(side).map((span) => span.clause));
+  if (alone.size === 0) {
+    const values = { answer, repair: { duration: claim.repair } };
+    return [{ kind: 'claim', sentence: clauseSays(terms, claim.clause, values) }];
+  }
+  return Object.values(parts)
+    .filter(({ clause }) => alone.has(clause))
+    .map(({ clause, name }) => ({
+      kind: 'claim',
+      sentence: saying('warranty.next-claim-part', clause, { answer, part: { texts: name } }),
+    }));
 }
 
 function returning(
@@ -105,7 +115,10 @@ function atOnesOwnCost(
   version: PolicyVersion | undefined,
   sides: Sides,
 ): Step[] {
-  const paid = [sides.commercial, sides.statutory, sides.mandatory].some((each) => each?.state === 'covered');
+  const { commercial, statutory, mandatory } = sides;
+  const paid = [commercial, statutory, mandatory].some(
+    (each) => each?.state === 'covered' && partsAlone(each).length === 0,
+  );
   if (paid || event?.law.nature === 'none') return [];
   const clause = version?.maintenance.clause ?? terms.policy.statutory.clause;
   return event?.part

@@ -69,6 +69,14 @@ export function side(owedBy: Side['owedBy'], today: CalendarDate, judged: Judged
   };
 }
 
+/** The stretches in which nothing but a part is still given; none while the warranty on the whole product runs. */
+export function partsAlone({ state, spans }: Side): Span[] {
+  const running = spans.filter(({ daysLeft }) => daysLeft >= 0);
+  const alone = running.filter(({ kind }) => kind === 'part-only');
+  const hopeful = state === 'covered' || state === 'depends';
+  return hopeful && alone.length === running.length ? alone : [];
+}
+
 const withoutRepeats = (sentences: Sentence[]) =>
   sentences.filter(
     ({ clause, words }, at) =>

@@ -6,6 +6,7 @@ import { clausePath } from '#src/warranty/addresses.ts';
 import { type Asked, readCase } from '#src/warranty/asked.ts';
 import { judge } from '#src/warranty/judge.ts';
 import { lettersFor, mailto } from '#src/warranty/letter.ts';
+import { say } from '#src/warranty/say.ts';
 import { timelineOf } from '#src/warranty/timeline.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
@@ -268,6 +269,21 @@ describe('the verdict', () => {
     ])
       expect(letter?.body).toContain(words);
     expect(letter && new URL(mailto(letter)).searchParams.get('body')).toContain('W8024F004512');
+  });
+
+  test.each(['&part=motor', ''])('once only the motor is given, promises no more than that%s', (part) => {
+    const found = judged(
+      `product=washing-machine-w80&bought=2023-05-01&country=HU&event=defect${part}`,
+      'en',
+    );
+    const [first, ...rest] = found?.verdict.next ?? [];
+    expect(first).toMatchObject({ kind: 'claim', sentence: { clause: 'w80.motor' } });
+    expect(first && say(first.sentence, 'en')).toMatch(/part free of charge\. You pay for labour and travel/);
+    expect(rest.map(({ kind }) => kind)).toContain('centre');
+    const [letter] = found ? lettersFor(catalog, found.asked, found.verdict, 'en') : [];
+    expect(letter?.body).toContain('§ w80.motor');
+    expect(letter?.body).toContain('price of labour and travel');
+    expect(letter?.body).not.toMatch(/halvard\.term|halvard\.fault|Please repair it/);
   });
 
   test('draws every right on one scale, today among them', () => {
