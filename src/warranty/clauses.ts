@@ -87,18 +87,15 @@ function eventClauses(version: PolicyVersion, clause: (id: string) => PrintedCla
 function returnClauses(terms: CaseTerms, product: string, from: CalendarDate): PrintedClause[] {
   const version = inForce(terms.returns?.versions, from) ?? terms.returns?.versions[0];
   if (!version) return [];
-  const values = {
-    duration: { duration: version.window },
-    refund: { duration: version.refund.within },
-    free: { number: version.exchange.free },
-  };
+  const { clause, window, refund, exchange, onlyFromMaker } = version;
+  const tried = version.tried[product];
   return [
-    version.clause,
-    version.tried[product],
-    version.refund.clause,
-    version.exchange.clause,
-    version.onlyFromMaker.clause,
-  ].flatMap((id) => (id ? [{ sentence: clauseSays(terms, id, values), events: [] }] : []));
+    clauseSays(terms, clause, { duration: { duration: window } }),
+    ...(tried ? [clauseSays(terms, tried)] : []),
+    clauseSays(terms, refund.clause, { duration: { duration: refund.within } }),
+    clauseSays(terms, exchange.clause, { free: { exchanges: exchange.free } }),
+    clauseSays(terms, onlyFromMaker.clause),
+  ].map((sentence) => ({ sentence, events: [] }));
 }
 
 function withoutRepeats(clauses: PrintedClause[]): PrintedClause[] {

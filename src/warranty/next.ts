@@ -98,7 +98,7 @@ function returning(
   if (own && exchange)
     steps.push({
       kind: 'exchange',
-      sentence: clauseSays(terms, exchange.clause, { free: { number: exchange.free } }),
+      sentence: clauseSays(terms, exchange.clause, { free: { exchanges: exchange.free } }),
     });
   if (withdrawal)
     steps.push({

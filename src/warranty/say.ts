@@ -31,7 +31,13 @@ function writeValue(value: Value, locale: Locale): string {
   if ('money' in value) return sayMoney(value.money, value.currency, locale);
   if ('texts' in value) return value.texts[locale];
   if ('country' in value) return countryName(value.country, locale);
+  if ('exchanges' in value) return writeExchanges(value.exchanges, locale);
   return number(value.number, locale);
+}
+
+function writeExchanges(count: number, locale: Locale): string {
+  const t = translator(locale);
+  return count === 0 ? t('warranty.exchanges.none') : t('warranty.exchanges', { count });
 }
 
 export const writeMoney = sayMoney;

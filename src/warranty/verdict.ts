@@ -39,6 +39,8 @@ export type Value =
   | { money: number; currency: string }
   | { texts: Texts }
   | { country: string }
+  /** How many exchanges of an order are free, as a clause of its own. */
+  | { exchanges: number }
   | { number: number };
 
 /** A sentence and the clause it rests on. */
