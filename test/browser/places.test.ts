@@ -109,6 +109,9 @@ test('the care of a product comes as a calendar; a day that does not exist is sa
   const { page, context } = await newVisitor(browser, origin, { javaScript: false });
   const answer = await page.goto('/en/products/washing-machine-w80/maintenance.ics?from=2026-02-31');
   expect(answer?.status()).toBe(400);
+  expect(await page.locator('#language input').inputValue()).toBe(
+    '/en/products/washing-machine-w80/calendar/?from=2026-02-31',
+  );
   expect(await page.getByLabel('In use since').inputValue()).toBe('2026-02-31');
   expect(await page.getByRole('alert').innerText()).toContain('Give a day that exists');
   await page.getByLabel('In use since').fill('2024-02-29');
