@@ -7,10 +7,10 @@ import type { Locale } from '#src/i18n/locales.ts';
 import { translator } from '#src/i18n/translate.ts';
 import type { LetterData } from '#src/letters/outbox.ts';
 import { addDays, type CalendarDate, daysBetween } from '#src/lib/days.ts';
+import { noticesAbout } from '#src/warranty/notices.ts';
 import { todayIn } from '#src/warranty/terms.ts';
 import { glanceAt, type Term } from './coverage.ts';
 import { thingName } from './names.ts';
-import { noticesAbout } from './notices.ts';
 
 type Row = typeof ownedProducts.$inferSelect;
 

@@ -7,6 +7,7 @@ import { newId } from '#src/lib/ids.ts';
 import { Refusal } from '#src/lib/refusal.ts';
 import { addWishes } from '#src/notifications/wishes.ts';
 import { countryOf } from '#src/warranty/countries.ts';
+import { findByPlate } from '#src/warranty/find.ts';
 import { currencyOf, readPrice } from '#src/warranty/price.ts';
 import { todayIn } from '#src/warranty/terms.ts';
 import type { Thing } from './forms.ts';
@@ -117,6 +118,8 @@ function columnsOf({ catalog, now }: Context, typed: Thing) {
   if (!product) throw new FieldFault('product', 'owned.product.unknown');
   const model = product.models.find((one) => plain(one) === plain(named));
   if (named && !model) throw new FieldFault('product', 'owned.product.unknown');
+  const plate = findByPlate(catalog, typed.serial);
+  if (plate && plate.product !== slug) throw new FieldFault('serial', 'warranty.fault.model-other');
   const country = countryOf(typed.country);
   if (!country) throw new FieldFault('country', 'owned.country.unknown');
   const today = todayIn(catalog, country, now);

@@ -20,11 +20,19 @@ export function findByPlate(catalog: Catalog, typed: string): Found | undefined 
   for (const { product, versions } of catalog.policies)
     for (const [part, { models }] of Object.entries(versions.at(-1)?.parts ?? {}))
       if (models.some((each) => compact(each) === plain)) return { product, part };
-  const serial = typed.trim().slice(0, longest).replace(/\s+/g, '');
-  for (const { product, serials } of catalog.policies)
-    for (const { pattern, part } of serials)
-      if (new RegExp(pattern, 'i').test(serial)) return { product, ...(part ? { part } : {}) };
-  return undefined;
+  return serialsOf(catalog, typed)[0];
 }
 
-const compact = (text: string) => text.toLowerCase().replace(/[\s-]+/g, '');
+/** The products, or their parts, that have such serial numbers as somebody typed one; none when it cannot be read. */
+export function serialsOf(catalog: Catalog, typed: string): Found[] {
+  const serial = compact(typed);
+  if (serial.length > longest) return [];
+  return catalog.policies.flatMap(({ product, serials }) =>
+    serials
+      .filter(({ pattern }) => new RegExp(pattern, 'i').test(serial))
+      .map(({ part }) => ({ product, ...(part ? { part } : {}) })),
+  );
+}
+
+/** What was typed from a plate without its case, spaces and hyphens, also those that word processors make. */
+export const compact = (text: string) => text.toLowerCase().replace(/[\s\p{Pd}\p{Cf}\u2212]+/gu, '');

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { ownedProducts } from '#db/schema/owned.ts';
 import { myWishes } from '#src/notifications/wishes.ts';
 import { Thing } from '#src/owned/forms.ts';
-import { noticesAbout } from '#src/owned/notices.ts';
 import { addThing, changeThing, myThing, myThings, removeThing } from '#src/owned/things.ts';
 import { checkerPathOf } from '#src/owned/values.ts';
 import { readCase } from '#src/warranty/asked.ts';
+import { hasUnreadSerial, noticesAbout } from '#src/warranty/notices.ts';
 import { newSite, today } from '#test/support/site.ts';
 import { thing } from './support.ts';
 
@@ -138,6 +138,17 @@ describe('a thing somebody owns', () => {
     expect(parsed.error?.issues.map(({ path }) => path[0])).toEqual([field]);
   });
 
+  test('keeps a serial number nobody can read, and refuses that of another product', async () => {
+    const { as } = await newSite();
+    const drill = { product: 'cordless-drill-t18/T18' };
+    const id = await addThing(as('ana'), thing({ ...drill, serial: 'I lost the plate' }), null);
+    expect((await myThing(as('ana'), id)).serial).toBe('I lost the plate');
+    for (const serial of ['W80 24F-004512', 'w80'])
+      await expect(addThing(as('ana'), thing({ ...drill, serial }), null)).rejects.toMatchObject({
+        ...{ field: 'serial', key: 'warranty.fault.model-other' },
+      });
+  });
+
   test('finds the list full at sixty', async () => {
     const { as, instance } = await newSite();
     const row = {
@@ -167,8 +178,34 @@ describe('a notice', () => {
     expect(about('T18', ' t18b 26f 01234 ')).toEqual(recall);
     expect(about('', '')).toEqual(recall);
     expect(about('T18', 'T1826G01234')).toEqual([]);
+    expect(about('T18', '')).toEqual(recall);
     expect(about('W80', '', 'washing-machine-w80')).toEqual([]);
     expect(about('C3', '', 'espresso-machine-c3')).toEqual([]);
     expect(about('C3 Duo', '', 'espresso-machine-c3')).toEqual(['c3-duo-display-stays-dark']);
   });
+
+  test.each([
+    ['in the old way of counting months', 'T18 2604 1234'],
+    ['with a letter for a figure', 'T1826DO1234'],
+    ['one figure short', 'T1826G0123'],
+    ['that is none', 'I lost the plate'],
+    ['of another product', 'W8024F004512'],
+    ['of a battery, which may not be the only one', 'B18425H10382'],
+    ['of sixty signs', '0'.repeat(60)],
+  ])('is not hidden by a serial number %s', async (_what, serial) => {
+    const { instance } = await newSite();
+    const plate = { product: 'cordless-drill-t18', model: 'T18', serial };
+    expect(noticesAbout(instance.catalog, plate).map(({ slug }) => slug)).toEqual(['recall-battery-b18-4']);
+    expect(hasUnreadSerial(instance.catalog, plate)).toBe(true);
+  });
+
+  test.each(['T18-26G-01234', 't18 26g 01234', ' T18–26G–01234 ', 'T18I25D04417'])(
+    'is hidden by a serial number of the product outside its range: %s',
+    async (serial) => {
+      const { instance } = await newSite();
+      const plate = { product: 'cordless-drill-t18', model: 'T18', serial };
+      expect(noticesAbout(instance.catalog, plate)).toEqual([]);
+      expect(hasUnreadSerial(instance.catalog, plate)).toBe(false);
+    },
+  );
 });
