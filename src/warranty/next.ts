@@ -45,7 +45,7 @@ function atOnce(terms: CaseTerms, kase: Case, event: WarrantyEvent | undefined, 
   const reject = fromTrader ? ruleFor(terms, 'reject', kase.bought) : undefined;
   const until = reject && endOf(deliveryOf(kase), reject);
   if (reject && until && kase.today <= until)
-    steps.push({ kind: 'reject', sentence: ruleSays(reject, { until: { date: until } }) });
+    steps.push({ kind: 'reject', sentence: ruleSays(reject), until });
   return steps;
 }
 

@@ -127,6 +127,8 @@ export type StepKind =
 export interface Step {
   kind: StepKind;
   sentence: Sentence;
+  /** The last day for it, where the sentence does not say so itself. */
+  until?: CalendarDate;
 }
 
 export interface Verdict {

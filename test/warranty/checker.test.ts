@@ -271,6 +271,11 @@ describe('the verdict', () => {
     expect(letter && new URL(mailto(letter)).searchParams.get('body')).toContain('W8024F004512');
   });
 
+  test('tells the last day for rejecting it: thirty days that begin the day after', () => {
+    const found = judged('product=washing-machine-w80&bought=2026-10-23&country=GB&event=defect');
+    expect(found?.verdict.next[0]).toMatchObject({ kind: 'reject', until: '2026-11-22' });
+  });
+
   test.each(['&part=motor', ''])('once only the motor is given, promises no more than that%s', (part) => {
     const found = judged(
       `product=washing-machine-w80&bought=2023-05-01&country=HU&event=defect${part}`,
