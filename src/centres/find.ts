@@ -64,38 +64,44 @@ export function findCentres(catalog: Catalog, wish: Wish, locale: Locale): Centr
 
 /**
  * When no centre fits: those nearest to where somebody looks that do what is wanted, or else that
- * serve the product. `middles` are the middles of countries, for those without a centre.
+ * serve the product. `middles` are the middles of countries, for those without a centre. Not `near`
+ * where nobody knows where that is: then those of the country of the language come first.
  */
 export function nearestCentres(
   catalog: Catalog,
   wish: Wish,
   locale: Locale,
   middles: Record<string, Point> = {},
-): Centre[] {
+): { centres: Centre[]; near: boolean } {
   const { product, service } = wish;
   const able = [{ product, service }, { product }, {}]
     .map((lighter) => catalog.centres.filter((centre) => fits(centre, { ...lighter, q: '' })))
     .find((centres) => centres.length > 0);
-  const from = whereIs(catalog, wish, locale, middles);
+  const place = whereIs(catalog, wish, middles);
+  const from = place ?? whereIs(catalog, { ...wish, q: '' }, middles) ?? spokenAt(catalog, locale);
   const distance = (centre: Centre) => (from ? kilometresBetween(from, centre.at) : 0);
-  return (able ?? []).sort((a, b) => distance(a) - distance(b)).slice(0, fewNearest);
+  const centres = (able ?? []).sort((a, b) => distance(a) - distance(b)).slice(0, fewNearest);
+  return { centres, near: place !== undefined };
 }
 
-/** Where somebody looks: the place they typed, their country, or the country of their language. */
-function whereIs(
+/** Where somebody looks: the place they typed, else their country; undefined where that is not known. */
+function whereIs(catalog: Catalog, { q, country }: Wish, middles: Record<string, Point>): Point | undefined {
+  if (q) return middleOf(catalog.centres.filter((centre) => isMeant(centre, q)));
+  return country ? middleOfCountry(catalog, country, middles) : undefined;
+}
+
+/** The middle of its centres, else of the country. */
+function middleOfCountry(
   { centres }: Catalog,
-  { q, country }: Wish,
-  locale: Locale,
+  country: string,
   middles: Record<string, Point>,
 ): Point | undefined {
-  const typed = q ? centres.filter((centre) => isMeant(centre, q)) : [];
-  if (typed[0]) return middleOf(typed);
-  const there = centres.filter((centre) => centre.country === country);
-  if (there[0]) return middleOf(there);
-  if (country) return middles[country];
-  const spoken = centres.filter(({ languages }) => languages[0] === locale);
-  return spoken[0] && middleOf(spoken);
+  return middleOf(centres.filter((centre) => centre.country === country)) ?? middles[country];
 }
+
+/** The middle of the centres that speak a language first. */
+const spokenAt = ({ centres }: Catalog, locale: Locale) =>
+  middleOf(centres.filter(({ languages }) => languages[0] === locale));
 
 /** Whether a centre does what is wished for, whatever the words typed. */
 function fits({ country, services }: Centre, wish: Wish): boolean {
@@ -114,7 +120,8 @@ function isMeant({ name, town, address, latin }: Centre, q: string): boolean {
 
 const wordsOf = (text: string) => latinWords(text).split('-').filter(Boolean);
 
-function middleOf(centres: readonly Centre[]): Point {
+function middleOf(centres: readonly Centre[]): Point | undefined {
+  if (centres.length === 0) return undefined;
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     latitude: mean(centres.map(({ at }) => at.latitude)),

@@ -7,7 +7,9 @@ const { catalog } = await readContent('content');
 const wish = (query: string) => readWish(new URLSearchParams(query), catalog);
 const found = (query: string) => findCentres(catalog, wish(query), 'en').map(({ slug }) => slug);
 const nearest = (query: string, locale: 'en' | 'hu' = 'en', middles = {}) =>
-  nearestCentres(catalog, wish(query), locale, middles).map(({ slug }) => slug);
+  nearestCentres(catalog, wish(query), locale, middles).centres.map(({ slug }) => slug);
+const middles = { GB: { latitude: 53.5, longitude: -2 } };
+const near = (query: string) => nearestCentres(catalog, wish(query), 'en', middles).near;
 
 describe('service centres', () => {
   test('are listed by country and town, as readers of the language sort them', () => {
@@ -52,12 +54,16 @@ describe('service centres', () => {
       'valencia',
     ]);
     expect(nearest('q=debrecen&service=parts')[0]).toBe('budapest');
-    expect(nearest('country=GB', 'en', { GB: { latitude: 53.5, longitude: -2 } })).toEqual([
-      'dublin',
-      'cork',
-      'nantes',
-    ]);
+    expect(nearest('country=GB', 'en', middles)).toEqual(['dublin', 'cork', 'nantes']);
     expect(nearest('q=nowhere', 'hu').slice(0, 2)).toEqual(['budapest', 'debrecen']);
+    expect(nearest('country=SE&q=nowhere').slice(0, 2).sort()).toEqual(['gothenburg', 'malmo']);
+  });
+
+  test('are called the nearest only where it is known to where', () => {
+    expect(['country=GB', 'q=debrecen&service=parts'].map(near)).toEqual([true, true]);
+    expect(
+      ['q=Patras', 'country=SE&q=nowhere', 'product=espresso-machine-c3&service=repair-home'].map(near),
+    ).toEqual([false, false, false]);
   });
 
   test('say their address in the order of their country, and their phone as a link', () => {
