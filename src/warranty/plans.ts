@@ -48,15 +48,17 @@ export function plansOf(catalog: Catalog, product: string): Plan[] {
   return catalog.plans.plans.filter(({ products }) => products.includes(product));
 }
 
-/** The prices of a plan for a product, that of the reader's likely country first. */
+/** The prices of a plan for a product in the currencies of its countries, that of the reader's likely country first. */
 export function pricesOf(
   catalog: Catalog,
-  { prices }: Plan,
+  { prices, countries }: Plan,
   product: string,
   locale: Locale,
 ): { amount: number; currency: string }[] {
   const usual = currencyOf(catalog, usualCountry(locale));
+  const paid = new Set(countries.map((country) => currencyOf(catalog, country)));
   return Object.entries(prices[product] ?? {})
+    .filter(([currency]) => paid.has(currency))
     .map(([currency, amount = 0]) => ({ currency, amount }))
     .sort((a, b) => Number(b.currency === usual) - Number(a.currency === usual));
 }

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { sayAmount } from '#src/catalog/say-number.ts';
 import { locales } from '#src/i18n/locales.ts';
 import { chaptersOf } from '#src/warranty/clauses.ts';
+import { pricesOf } from '#src/warranty/plans.ts';
+import { currencyOf } from '#src/warranty/price.ts';
 import { say } from '#src/warranty/say.ts';
 import { catalog } from './support.ts';
 
@@ -71,4 +73,24 @@ test('free exchanges are counted as the language counts them', () => {
   expect(said(2)[0]).toBe('The first 2 exchanges of an order are free, there and back');
   expect(said(0)[0]).toBe('You pay for the transport of an exchange');
   for (const each of said(2)) expect(each).toContain('2');
+});
+
+test('a plan has a price in the currency of each of its countries, and in no other', () => {
+  for (const plan of catalog.plans.plans)
+    for (const product of plan.products) {
+      const paid = [...new Set(plan.countries.map((country) => currencyOf(catalog, country)))];
+      for (const locale of locales)
+        expect(
+          pricesOf(catalog, plan, product, locale)
+            .map(({ currency }) => currency)
+            .sort(),
+          `${plan.id} ${product}`,
+        ).toEqual(paid.sort());
+    }
+  const [plan] = catalog.plans.plans;
+  if (!plan) throw new Error('the demo has no plan');
+  const abroad = { ...plan, countries: ['GR'] };
+  expect(pricesOf(catalog, abroad, plan.products[0] ?? '', 'en').map(({ currency }) => currency)).toEqual([
+    'EUR',
+  ]);
 });
