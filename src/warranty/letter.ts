@@ -1,4 +1,5 @@
 import { type Catalog, findProduct } from '#src/catalog/catalog.ts';
+import type { Have } from '#src/catalog/policies.ts';
 import { longDate } from '#src/i18n/format.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import { type Key, translator } from '#src/i18n/translate.ts';
@@ -87,7 +88,8 @@ function letter(
     ...(kind === 'return'
       ? []
       : [
-          `${t('warranty.letter.attached')}: ${verdict.have.map((have) => t(`warranty.have.${have}`)).join('; ')}`,
+          `${t('warranty.letter.attached')}:`,
+          ...verdict.have.filter(isAttached).map((have) => `- ${t(`warranty.have.${have}`)}`),
           '',
         ]),
     ...(['name', 'address', 'phone', 'order'] as const).map((field) =>
@@ -121,6 +123,9 @@ function rightOf({ kind, sentence }: Step, { mandatory, statutory }: Verdict): S
   if ('texts' in sentence.words) return [sentence];
   return (kind === 'replace' ? mandatory : statutory)?.sentences.slice(0, 1) ?? [];
 }
+
+/** What goes along with a letter; model and serial number are written in it. */
+const isAttached = (have: Have) => have !== 'model' && have !== 'serial';
 
 const helps = ({ state }: Side) => state === 'covered' || state === 'depends';
 

@@ -291,6 +291,20 @@ describe('the verdict', () => {
     expect(letter?.body).not.toMatch(/halvard\.term|halvard\.fault|Please repair it/);
   });
 
+  test('attaches papers and pictures, one a line, and nothing that is only written', () => {
+    const found = judged(`${w80}&repaired=2026-01-02`);
+    const [letter] = found ? lettersFor(catalog, found.asked, found.verdict, 'en') : [];
+    expect(letter?.body).toContain(
+      [
+        'Attached:',
+        '- The invoice or the order number',
+        '- A photo or a short video of the fault',
+        '- The report of the repair',
+        '',
+      ].join('\n'),
+    );
+  });
+
   test('draws every right on one scale, today among them', () => {
     const found = judged(w80);
     const line = found && timelineOf('2026-11-22', [found.verdict.commercial, found.verdict.statutory]);
