@@ -22,7 +22,7 @@ export function coverage(terms: CaseTerms, kase: Case): Verdict {
     commercial: commercialSide(terms, kase),
     statutory: statutorySide(terms, kase, event),
     ...(mandatory ? { mandatory } : {}),
-    returns: returnsSide(terms, kase),
+    returns: returnsSide(terms, kase, event),
   };
   const { commercial, statutory, returns } = sides;
   return {

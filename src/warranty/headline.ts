@@ -14,6 +14,7 @@ const questions = {
   agreement: 'warranty.head.depends-agreement',
   repair: 'warranty.head.depends-repair',
   where: 'warranty.head.depends-where',
+  shop: 'warranty.head.no-return',
 } as const satisfies Record<Unknown, Key>;
 
 /** A verdict in one plain sentence. `returning`: the question was whether it can be sent back. */

@@ -85,6 +85,8 @@ function returning(
   { returns }: Sides,
 ): Step[] {
   if (!hopeful(returns) || event?.law.nature === 'outside') return [];
+  const shop = returns.on.find(({ what }) => what === 'shop');
+  if (shop) return [{ kind: 'shop', sentence: saying('warranty.next-shop', shop.sentence.clause) }];
   const open = (kind: SpanKind) => returns.spans.find((each) => each.kind === kind && each.daysLeft >= 0);
   const own = open('return');
   const exchange = inForce(terms.returns?.versions, kase.bought)?.exchange;

@@ -7,11 +7,15 @@ import { type CaseTerms, clauseSays, ruleFor, ruleSays } from './terms.ts';
 import type { Case, Question, Sentence, Side, Span } from './verdict.ts';
 
 /** Sending it back, whatever the reason: our own window for orders placed with us, and the withdrawal by law. */
-export function returnsSide(terms: CaseTerms, kase: Case): Side {
-  return side(kase.where === 'maker' ? 'maker' : 'seller', kase.today, judge(terms, kase));
+export function returnsSide(terms: CaseTerms, kase: Case, event: WarrantyEvent | undefined): Side {
+  return side(
+    kase.where === 'maker' ? 'maker' : 'seller',
+    kase.today,
+    judge(terms, kase, isAboutReturning(event)),
+  );
 }
 
-function judge(terms: CaseTerms, kase: Case): Judged {
+function judge(terms: CaseTerms, kase: Case, wanted: boolean): Judged {
   const start = deliveryOf(kase);
   const none = terms.policy.statutory.clause;
   const spans: Span[] = [];
@@ -58,6 +62,9 @@ function judge(terms: CaseTerms, kase: Case): Judged {
   }
   if (kase.bought > kase.today && spans.length > 0)
     return { state: 'depends', clause, spans, sentences, on: [asking('dates', clause)] };
+  // Nobody orders a shop to take back what is sound, but many do.
+  if (spans.length === 0 && kase.where === 'shop' && wanted)
+    return { state: 'depends', clause, on: [asking('shop', clause)] };
   if (spans.length === 0 && kase.where === 'shop')
     return { state: 'not-covered', clause, sentences: [saying('warranty.no-return-shop', clause)] };
   if (open) return { state: 'covered', clause, spans, sentences };

@@ -34,6 +34,7 @@ const questions = {
   agreement: 'warranty.on-agreement',
   repair: 'warranty.on-repair',
   where: 'warranty.on-where',
+  shop: 'warranty.no-return-shop',
 } as const satisfies Record<Unknown, Key>;
 
 /** A fact that is missing. */

@@ -65,7 +65,8 @@ export type Unknown =
   | 'first-delivery'
   | 'agreement'
   | 'repair'
-  | 'where';
+  | 'where'
+  | 'shop';
 
 /** A fact that would settle it. */
 export interface Question {
@@ -119,6 +120,7 @@ export type StepKind =
   | 'return'
   | 'exchange'
   | 'withdraw'
+  | 'shop'
   | 'centre'
   | 'part'
   | 'ask';

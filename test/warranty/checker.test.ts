@@ -185,6 +185,7 @@ describe('the verdict', () => {
     expect(says(w80.replace('defect', 'impact'))).toMatch(/^Not covered/);
     const sound = w80.replace('2025-03-03', '2026-11-01').replace('defect', 'changed-mind');
     expect(says(sound)).toBe('It depends on where you bought it');
+    expect(says(`${sound}&where=shop`)).toBe('Whether it can go back is up to the seller');
     expect(says(`${sound}&where=maker`)).toMatch(/^You can send it back until/);
   });
 
