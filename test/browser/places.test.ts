@@ -120,3 +120,21 @@ test('the care of a product comes as a calendar; a day that does not exist is sa
   expect(await page.locator('main .rows time').count()).toBe(4);
   await context.close();
 });
+
+test('on paper of any width labels stand above their text, and a centre says how to reach it', async () => {
+  const { page, context } = await newVisitor(browser, origin);
+  await page.emulateMedia({ media: 'print' });
+  for (const width of [718, 1046, 1200]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of ['/en/service-centres/cork/', '/en/warranty/washing-machine-w80/']) {
+      await page.goto(path);
+      const label = await page.locator('.section > h2').first().boundingBox();
+      expect(label?.width, `${path} at ${width}`).toBeGreaterThan(width / 2);
+    }
+  }
+  await page.goto('/en/service-centres/cork/');
+  const said = await page.locator('main').innerText();
+  expect(said).toMatch(/\+353[\d ]+\n\S+@\S+/);
+  expect(said).not.toMatch(/Closed now|Open now|today/);
+  await context.close();
+});
