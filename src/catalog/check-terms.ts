@@ -25,6 +25,7 @@ export function faultsInTerms(folder: string, catalog: Catalog): ContentProblem[
   faultsInReturns(catalog, tell);
   faultsInPlans(catalog, tell);
   faultsInLaws(catalog, tell);
+  faultsInNotices(catalog, tell);
   return problems;
 }
 
@@ -221,4 +222,21 @@ function faultsInPlans(
       }
     }
   });
+}
+
+/** A notice whose numbers no product of its article has would concern nobody. */
+function faultsInNotices({ articles, policies }: Catalog, tell: Tell): void {
+  for (const { slug, products, notice } of articles) {
+    const { example } = notice ?? {};
+    const serials = policies
+      .filter(({ product }) => products.includes(product))
+      .flatMap((policy) => policy.serials);
+    if (example === undefined || serials.length === 0) continue;
+    if (!serials.some(({ part, pattern }) => !part && new RegExp(pattern, 'i').test(example)))
+      tell(
+        `articles/en/${slug}.mdx`,
+        ['notice', 'example'],
+        `is no serial number of ${products.join(', ')}: use the pattern of the policy, such as ${serials[0]?.example}`,
+      );
+  }
 }

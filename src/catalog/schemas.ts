@@ -87,15 +87,36 @@ export const words = {
 export const noticeLevels = ['recall', 'known-issue'] as const;
 
 /** Whom an article of the kind `notice` concerns. */
-export const NoticeTerms = z.strictObject({
-  level: z.enum(noticeLevels, `must be one of ${noticeLevels.join(', ')}`),
-  /** Without it, every model of the article's products. */
-  models: z.array(text(40)).min(1, 'must name at least one model, or be left out for all of them').optional(),
-  /** The serial numbers concerned, whole, in either case; without it, all of them. */
-  serials: z.string().refine(isPattern, 'must be a regular expression such as ^T1826[C-F]\\d{5}$').optional(),
-  /** When owners are to hear of it. */
-  published: calendarDate,
-});
+export const NoticeTerms = z
+  .strictObject({
+    level: z.enum(noticeLevels, `must be one of ${noticeLevels.join(', ')}`),
+    /** Without it, every model of the article's products. */
+    models: z
+      .array(text(40))
+      .min(1, 'must name at least one model, or be left out for all of them')
+      .optional(),
+    /** The serial numbers concerned, whole, in either case; without it, all of them. */
+    serials: z
+      .string()
+      .refine(isPattern, 'must be a regular expression such as ^T1826[C-F]\\d{5}$')
+      .optional(),
+    /** One of `serials`, as a plate shows it: stands beside every pattern. */
+    example: text(40).optional(),
+    /** When owners are to hear of it. */
+    published: calendarDate,
+  })
+  .refine(({ serials, example }) => (serials === undefined) === (example === undefined), {
+    path: ['example'],
+    message: 'belongs to serials, as serials to it: give a serial number that the pattern concerns',
+  })
+  .refine(
+    ({ serials, example }) =>
+      serials === undefined ||
+      example === undefined ||
+      !isPattern(serials) ||
+      new RegExp(serials, 'i').test(example),
+    { path: ['example'], message: 'does not fit its own pattern: mend one of them' },
+  );
 export type NoticeTerms = z.output<typeof NoticeTerms>;
 
 function isPattern(value: string): boolean {

@@ -135,7 +135,8 @@ describe('fields', () => {
 notice:
   level: recall
   models: [W80]
-  serials: ^W80-25\\d{6}$
+  serials: ^W8[0P]25\\w{7}$
+  example: W8025F004512
   published: 2026-11-16
 `;
   test('of a notice: level, models, serial numbers and day', async () => {
@@ -146,8 +147,10 @@ notice:
       ['kind: notice', 'kind: howto', ':6 notice: belongs to articles of the kind notice'],
       ['level: recall', 'level: alarm', ':6 notice.level: must be one of recall, known-issue'],
       ['[W80]', '[T18]', ':5 notice: names "T18", which does not exist: use one of W80, W80 Plus'],
-      ['^W80', 'W80', ':8 notice.serials: must be a regular expression'],
-      ['2026-11-16', '2026-02-31', ':9 notice.published: must be a date'],
+      ['^W8[', 'W8[', ':8 notice.serials: must be a regular expression'],
+      ['  example: W8025F004512\n', '', ':6 notice.example: belongs to serials'],
+      ['W8025F', 'W8026F', ':9 notice.example: does not fit its own pattern'],
+      ['2026-11-16', '2026-02-31', ':10 notice.published: must be a date'],
     ] as const)
       expect((await saidOfField(kind, recall.replace(before, after))).join('\n')).toContain(
         `articles/en/leak.mdx${said}`,

@@ -43,6 +43,20 @@ const w80 = 'policies/washing-machine-w80.yaml';
 const t18 = 'policies/cordless-drill-t18.yaml';
 const c3 = 'policies/espresso-machine-c3.yaml';
 
+test('a notice whose serial numbers are none of the product is refused', async () => {
+  const file = 'articles/en/recall-battery-b18-4.mdx';
+  const old = '  serials: ^T18-260[3-6]\\d{4}$\n  example: T18-26041234';
+  const now = '  serials: ^T18[BI]?26[C-F]\\d{5}$\n  example: T18I26D04417';
+  for (const [after, told] of [
+    [now, []],
+    [old, [expect.stringMatching(/mdx:\d\d notice.example: is no serial number of cordless-drill-t18/)]],
+  ] as const) {
+    cpSync(join('content', file), join(folder, file), { recursive: true });
+    expect(await toldAbout(file, now, after)).toEqual(told);
+    rmSync(join(folder, 'articles'), { recursive: true });
+  }
+});
+
 describe('a bad term is refused with file, line and what to do', () => {
   test.each([
     [
