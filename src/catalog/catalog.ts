@@ -80,6 +80,8 @@ export function articlesOf(catalog: Catalog, product: string): Article[] {
 /** An article that tells of a recall or a known issue. */
 export type Notice = Article & { notice: NoticeTerms };
 
+export const isRecall = ({ notice }: Notice): boolean => notice.level === 'recall';
+
 /** The notices of a product, or of all of them: recalls first, then the newest. */
 export function noticesOf(catalog: Catalog, product?: string): Notice[] {
   const isNotice = (article: Article): article is Notice =>

@@ -1,5 +1,5 @@
-import { type Catalog, type Notice, noticesOf } from '#src/catalog/catalog.ts';
-import { compact, serialsOf } from './find.ts';
+import { type Catalog, findProduct, isRecall, type Notice, noticesOf } from '#src/catalog/catalog.ts';
+import { compact, findByPlate, serialsOf } from './find.ts';
 
 /** What tells whether a notice concerns a thing; empty where its owner does not know. */
 export interface Plate {
@@ -22,6 +22,14 @@ export function noticesAbout(catalog: Catalog, { product, model, serial }: Plate
       (!models || !model || models.includes(model)) &&
       (!serials || !isKnown || new RegExp(serials, 'i').test(plate)),
   );
+}
+
+/** The recalls that concern what somebody asks the checker about, or may concern it; none before there is a product. */
+export function recallsFor(catalog: Catalog, product: string | undefined, plate = ''): Notice[] {
+  if (product === undefined) return [];
+  const model = findByPlate(catalog, plate)?.model;
+  const known = findProduct(catalog, product)?.models.find((one) => one === model) ?? '';
+  return noticesAbout(catalog, { product, model: known, serial: plate }).filter(isRecall);
 }
 
 /** True when a notice may concern a thing whose serial number was given, but cannot be read. */

@@ -27,6 +27,23 @@ describe('the warranty checker', () => {
     }
   });
 
+  test('tells of a recall before it tells anybody to send a battery in', async () => {
+    const battery = 'product=cordless-drill-t18&model=B18-4&bought=2026-06-20&country=GB&event=battery-dead';
+    for (const locale of locales) {
+      const { body } = await ask(battery, locale);
+      const recall = body.indexOf(`/${locale}/articles/recall-battery-b18-4/`);
+      expect(recall).toBeGreaterThan(body.indexOf('<main'));
+      expect(recall).toBeLessThan(body.indexOf('class="verdict"'));
+    }
+    const tells = async (query: string) =>
+      /<main[^>]*>\s*<[^>]*data-kind="danger"/.test((await ask(query)).body);
+    expect(await tells('product=cordless-drill-t18')).toBe(true);
+    expect(await tells(battery.replace('B18-4', 'T1826D01234'))).toBe(true);
+    expect(await tells(battery.replace('B18-4', 'T18+2604+1234'))).toBe(true);
+    expect(await tells(battery.replace('B18-4', 't18-26g-01234'))).toBe(false);
+    expect(await tells(good)).toBe(false);
+  });
+
   test('is found by robots, its results are not', async () => {
     const bare = await ask('');
     expect(bare.body).toContain('<link rel="canonical" href="https://help.example.com/en/warranty/"');
@@ -121,4 +138,16 @@ test('the terms, the laws and the plans are there in every language, with nothin
       const ids = [...body.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
       expect(ids.length, `${locale} ${page}`).toBe(new Set(ids).size);
     }
+});
+
+test('a troubleshooter of a recalled product shows the recall where it begins and where it ends', async () => {
+  for (const locale of locales)
+    for (const place of ['', 'danger/', 'all/']) {
+      const url = `/${locale}/troubleshoot/drill-or-battery/${place}`;
+      const { statusCode, body } = await site.server.inject({ url });
+      expect(statusCode).toBe(200);
+      expect(body.slice(body.indexOf('<main'))).toContain(`/${locale}/articles/recall-battery-b18-4/`);
+    }
+  const { body } = await site.server.inject({ url: '/en/troubleshoot/washing-machine-will-not-drain/' });
+  expect(body.slice(body.indexOf('<main'))).not.toContain('recall-battery-b18-4');
 });
