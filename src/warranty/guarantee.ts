@@ -4,7 +4,7 @@ import { type CalendarDate, weekdaysAfter } from '#src/lib/days.ts';
 import { asking, deliveryOf, type Judged, saying, side, span } from './spans.ts';
 import { endOf } from './statutory.ts';
 import { type CaseTerms, ruleFor, ruleSays } from './terms.ts';
-import type { Case, Sentence, Side } from './verdict.ts';
+import type { Case, Question, Sentence, Side } from './verdict.ts';
 
 type Guarantee = RuleOf<'guarantee'>;
 
@@ -48,11 +48,18 @@ function judge(kase: Case, event: WarrantyEvent, rule: Guarantee): Judged {
   if (start > today) return { ...said, state: 'depends', clause, on: [asking('delivery', clause)] };
   if (today > until) return { ...said, state: 'not-covered', clause };
   const on = [
-    ...(priced === undefined ? [asking('price', clause)] : []),
+    ...(priced === undefined ? [askingPrice(kase, rule)] : []),
     ...(kase.condition === 'used' && !kase.firstDelivered ? [asking('first-delivery', clause)] : []),
     ...(event.law.nature === 'unclear' ? [asking('cause', clause)] : []),
   ];
   return { ...said, clause, on, state: on.length > 0 ? 'depends' : 'covered' };
+}
+
+/** Asks for the price, or for the same in the currency that decides. */
+function askingPrice({ price }: Case, { id, currency }: Guarantee): Question {
+  if (!price) return asking('price', id);
+  const typed = { money: price.amount, currency: price.currency };
+  return asking('currency', id, { price: typed, currency: { nameOfCurrency: currency } });
 }
 
 /** From which price on there is one. */

@@ -9,6 +9,7 @@ const questions = {
   part: 'warranty.head.depends-part',
   proof: 'warranty.head.depends-proof',
   price: 'warranty.head.depends-price',
+  currency: 'warranty.head.depends-currency',
   seller: 'warranty.head.depends-seller',
   'first-delivery': 'warranty.head.depends-first-delivery',
   agreement: 'warranty.head.depends-agreement',

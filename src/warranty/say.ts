@@ -1,5 +1,5 @@
 import type { Duration } from '#src/lib/days.ts';
-import { longDate, number } from '#src/i18n/format.ts';
+import { longDate, number, regional } from '#src/i18n/format.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import { translator } from '#src/i18n/translate.ts';
 import { sayAmount, sayMoney } from '#src/catalog/say-number.ts';
@@ -29,6 +29,7 @@ function writeValue(value: Value, locale: Locale): string {
   if ('date' in value) return longDate(Date.parse(value.date), locale);
   if ('duration' in value) return writeDuration(value.duration, locale);
   if ('money' in value) return sayMoney(value.money, value.currency, locale);
+  if ('nameOfCurrency' in value) return nameOfCurrency(value.nameOfCurrency, locale);
   if ('texts' in value) return value.texts[locale];
   if ('country' in value) return countryName(value.country, locale);
   if ('exchanges' in value) return writeExchanges(value.exchanges, locale);
@@ -38,6 +39,12 @@ function writeValue(value: Value, locale: Locale): string {
 function writeExchanges(count: number, locale: Locale): string {
   const t = translator(locale);
   return count === 0 ? t('warranty.exchanges.none') : t('warranty.exchanges', { count });
+}
+
+/** "Hungarian Forint (HUF)". */
+function nameOfCurrency(code: string, locale: Locale): string {
+  const name = new Intl.DisplayNames(regional(locale), { type: 'currency' }).of(code);
+  return `${name ?? code} (${code})`;
 }
 
 export const writeMoney = sayMoney;

@@ -29,6 +29,7 @@ const questions = {
   part: 'warranty.on-part',
   proof: 'warranty.on-proof',
   price: 'warranty.on-price',
+  currency: 'warranty.on-currency',
   seller: 'warranty.on-seller',
   'first-delivery': 'warranty.on-first-delivery',
   agreement: 'warranty.on-agreement',

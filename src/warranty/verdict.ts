@@ -37,6 +37,7 @@ export type Value =
   | { date: CalendarDate }
   | { duration: Duration | WorkingDays }
   | { money: number; currency: string }
+  | { nameOfCurrency: string }
   | { texts: Texts }
   | { country: string }
   /** How many exchanges of an order are free, as a clause of its own. */
@@ -61,6 +62,7 @@ export type Unknown =
   | 'part'
   | 'proof'
   | 'price'
+  | 'currency'
   | 'seller'
   | 'first-delivery'
   | 'agreement'

@@ -235,6 +235,17 @@ describe('the verdict', () => {
     expect(found?.wanted).toContain('price');
   });
 
+  test('asks for the price in the currency that decides, and shows what was typed', () => {
+    const found = judged(
+      'product=washing-machine-w80&bought=2023-12-01&country=HU&event=cosmetic&price=450 EUR',
+    );
+    expect(found?.wanted).toContain('currency');
+    const [question] = found?.verdict.mandatory?.on ?? [];
+    expect(question && say(question.sentence, 'en')).toMatch(
+      /you gave €450, .*Give it in: Hungarian Forint \(HUF\)/,
+    );
+  });
+
   test.each(locales)('in %s every sentence has a clause that can be read, and none a blank', (locale) => {
     const rests = [
       'bought=2026-11-10',
