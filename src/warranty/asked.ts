@@ -90,7 +90,7 @@ function readFurther(read: Read, catalog: Catalog, { country, product, bought, t
     delivered: read('delivered', readDay),
     where: read('where', oneOf(places)),
     price: read('price', price),
-    repaired: read('repaired', (typed) => between(typed, bought, today)),
+    repaired: read('repaired', (typed) => repairedOn(typed, bought, today)),
     part: read('part', (typed) => readPart(typed, catalog, product)),
     ...(condition === 'used' ? ofUsed : {}),
   };
@@ -238,9 +238,16 @@ function pastDay(typed: string, latest: CalendarDate): CalendarDate | Fault {
   return typeof day === 'string' && day > latest ? new Fault('warranty.fault.future') : day;
 }
 
-function between(typed: string, bought: CalendarDate | undefined, today: CalendarDate): CalendarDate | Fault {
-  const day = pastDay(typed, today);
-  return typeof day === 'string' && bought && day < bought ? new Fault('warranty.fault.repaired') : day;
+/** The day of a repair: not before the purchase, and not to come. */
+function repairedOn(
+  typed: string,
+  bought: CalendarDate | undefined,
+  today: CalendarDate,
+): CalendarDate | Fault {
+  const day = readDay(typed);
+  if (typeof day !== 'string') return day;
+  if (day > today) return new Fault('warranty.fault.repaired-future');
+  return bought && day < bought ? new Fault('warranty.fault.repaired') : day;
 }
 
 /** The last day on which something can have been bought there. */

@@ -101,7 +101,7 @@ describe('bad input', () => {
     ['price=Infinity', 'price', 'price'],
     ['price=5 XXZ', 'price', 'price'],
     ['price=99999999999', 'price', 'price'],
-    ['repaired=2027-01-01', 'repaired', 'future'],
+    ['repaired=2027-01-01', 'repaired', 'repaired-future'],
     ['bought=2026-05-05&repaired=2026-05-04', 'repaired', 'repaired'],
     ['condition=used&bought=2026-05-05&first=2026-05-06', 'first', 'first'],
     ['product=washing-machine-w80&product=fridge-freezer-k340', 'product', 'twice'],
