@@ -47,4 +47,10 @@ function nameOfCurrency(code: string, locale: Locale): string {
   return `${name ?? code} (${code})`;
 }
 
+/** How long a right still lasts: "40 days left", and on the last day itself that it is the last. */
+export function sayLeft(daysLeft: number, locale: Locale): string {
+  const t = translator(locale);
+  return daysLeft === 0 ? t('warranty.side.last-day') : t('warranty.side.left', { count: daysLeft });
+}
+
 export const writeMoney = sayMoney;

@@ -6,7 +6,7 @@ import { clausePath } from '#src/warranty/addresses.ts';
 import { type Asked, readCase } from '#src/warranty/asked.ts';
 import { judge } from '#src/warranty/judge.ts';
 import { lettersFor, mailto } from '#src/warranty/letter.ts';
-import { say } from '#src/warranty/say.ts';
+import { say, sayLeft } from '#src/warranty/say.ts';
 import { timelineOf } from '#src/warranty/timeline.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
@@ -315,6 +315,14 @@ describe('the verdict', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  test('says on the last day that it is the last', () => {
+    expect([0, 1, 2].map((days) => sayLeft(days, 'en'))).toEqual([
+      'today is the last day',
+      '1 day left',
+      '2 days left',
+    ]);
   });
 
   test('draws every right on one scale, today among them', () => {
