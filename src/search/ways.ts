@@ -13,7 +13,7 @@ export interface Way {
   title: string;
   /** The language of its title. */
   locale: Locale;
-  /** The title of the page that lists it. */
+  /** The title of the page that lists it, and the town of a centre. */
   shelf: string | undefined;
   /** Slugs; undefined where it is about no product more than another. */
   products: string[] | undefined;
@@ -140,7 +140,7 @@ function centreSigns({ centres }: Catalog, locale: Locale): Sign[] {
       way: {
         path: `/${locale}/service-centres/${slug}/`,
         title: name,
-        ...{ locale, shelf, products: undefined },
+        ...{ locale, shelf: `${shelf} · ${town[locale]}`, products: undefined },
       },
       isMeant: (typed) => typed.every(isIn(mine)) && holdsOne(towns, typed),
     };

@@ -156,6 +156,19 @@ describe('the page of results', () => {
     expect(await page.locator('#title').inputValue()).toBe('κβαντικός ξζφ');
   });
 
+  test('names the pages of the site that are meant, above the results and where there are none', async () => {
+    const { page } = await newVisitor(browser, origin, { javaScript: false });
+    const named = page.getByRole('navigation', { name: 'On this site' }).getByRole('link');
+    await page.goto('/en/search/?q=waranty');
+    expect(await named.allInnerTexts()).toEqual(['Are you covered?']);
+    await page.goto('/en/search/?q=waranty&kind=threads');
+    expect(await named.count()).toBe(0);
+    await page.goto('/en/search/?q=Athina');
+    expect(await page.locator('.results').count()).toBe(0);
+    await named.click();
+    await page.waitForURL('**/en/service-centres/athens/');
+  });
+
   test('has further pages, which keep what narrows it', async () => {
     const { page } = await newVisitor(browser, origin, { javaScript: false });
     await page.goto('/en/search/?q=washing+machine+water&exact=1');
