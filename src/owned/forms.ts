@@ -75,7 +75,6 @@ export const Thing = z
   .superRefine((thing, problems) => {
     const fault = (path: keyof typeof thing, key: Key) =>
       problems.addIssue({ code: 'custom', path: [path], message: key });
-    if (thing.delivered && thing.delivered < thing.bought) fault('delivered', 'owned.delivered.early');
     if (thing.repaired && thing.repaired < thing.bought) fault('repaired', 'owned.repaired.early');
     if (thing.first && thing.first > thing.bought) fault('first', 'owned.first.late');
   });

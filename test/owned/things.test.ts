@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ownedProducts } from '#db/schema/owned.ts';
 import { myWishes } from '#src/notifications/wishes.ts';
+import { glanceAt } from '#src/owned/coverage.ts';
 import { Thing } from '#src/owned/forms.ts';
 import { addThing, changeThing, myThing, myThings, removeThing } from '#src/owned/things.ts';
 import { checkerPathOf } from '#src/owned/values.ts';
@@ -122,7 +123,6 @@ describe('a thing somebody owns', () => {
     ['1899', { bought: '1899-12-31' }, 'bought'],
     ['the year 12026', { bought: '12026-01-01' }, 'bought'],
     ['no day', { bought: '' }, 'bought'],
-    ['delivered before it was bought', { delivered: '2024-02-28' }, 'delivered'],
     ['repaired before it was bought', { repaired: '2024-02-28' }, 'repaired'],
     ['first new after it was bought used', { first: '2025-01-01' }, 'first'],
     ['a serial number like a novel', { serial: 'x'.repeat(61) }, 'serial'],
@@ -147,6 +147,22 @@ describe('a thing somebody owns', () => {
       await expect(addThing(as('ana'), thing({ ...drill, serial }), null)).rejects.toMatchObject({
         ...{ field: 'serial', key: 'warranty.fault.model-other' },
       });
+  });
+
+  test('delivered before it was bought counts from the purchase, as in the checker', async () => {
+    const { as, instance } = await newSite();
+    const typed = { bought: '2024-03-01', delivered: '2024-02-01' };
+    const kept = await myThing(as('ana'), await addThing(as('ana'), thing(typed), null));
+    expect(kept).toMatchObject({ boughtOn: '2024-03-01', deliveredOn: '2024-02-01' });
+    const { terms } = glanceAt(instance.catalog, kept, today);
+    expect(terms).toEqual(glanceAt(instance.catalog, { ...kept, deliveredOn: '2024-03-01' }, today).terms);
+  });
+
+  test('in a country that is none of the list is kept as bought elsewhere', async () => {
+    const { as, instance } = await newSite();
+    const kept = await myThing(as('ana'), await addThing(as('ana'), thing({ country: 'ZZ' }), null));
+    expect(kept.country).toBe('ZZ');
+    expect(glanceAt(instance.catalog, kept, today).terms.map(({ side }) => side)).toEqual(['commercial']);
   });
 
   test('finds the list full at sixty', async () => {
