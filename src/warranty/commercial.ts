@@ -1,7 +1,7 @@
 import type { EventRule, Part, Policy, PolicyVersion } from '#src/catalog/policies.ts';
 import { inForce } from '#src/catalog/terms.ts';
 import { type CalendarDate, lastDayOf } from '#src/lib/days.ts';
-import { asking, deliveryOf, type Judged, saying, side, span } from './spans.ts';
+import { asking, deliveryOf, type Judged, side, span } from './spans.ts';
 import { type CaseTerms, clauseSays } from './terms.ts';
 import type { Case, Sentence, Side, Span } from './verdict.ts';
 
@@ -112,13 +112,9 @@ function over(terms: CaseTerms, said: Said, kase: Case, { version, part, start, 
 
 function beforeTheFirst({ policy }: CaseTerms): Judged {
   const [first] = policy.versions;
-  const clause = first?.clause ?? policy.statutory.clause;
-  return {
-    state: 'depends',
-    clause,
-    on: [asking('dates', clause)],
-    sentences: first ? [saying('warranty.before-terms', clause, { from: { date: first.from } })] : [],
-  };
+  if (!first) return { state: 'none', clause: policy.statutory.clause };
+  const { clause, from } = first;
+  return { state: 'depends', clause, on: [asking('terms', clause, { from: { date: from } })] };
 }
 
 function sentencesOf(terms: CaseTerms, kase: Case, { version, rule, term, part, spans }: Found): Sentence[] {

@@ -4,6 +4,7 @@ import type { Sentence, Side, Unknown, Value, Verdict } from './verdict.ts';
 
 const questions = {
   dates: 'warranty.head.depends-dates',
+  terms: 'warranty.head.depends-terms',
   delivery: 'warranty.head.depends-delivery',
   cause: 'warranty.head.depends-cause',
   part: 'warranty.head.depends-part',

@@ -59,7 +59,7 @@ function letter(
   const blank = '…………………………';
   /** Rejecting it, or having it replaced at once, is a letter to the seller that asks for something else. */
   const worded = kind === 'reject' || kind === 'replace' ? 'seller' : kind;
-  const asksFor = kind === 'claim' && partsAlone(verdict.commercial).length > 0 ? 'claim-part' : kind;
+  const asksFor = kind === 'claim' ? askingUs(verdict) : kind;
   const line = (key: Key, value: string | undefined) => `${t(key)}: ${value ?? blank}`;
   const lines = [
     t(`warranty.letter.${worded}.open`, { maker: catalog.site.name }),
@@ -105,6 +105,12 @@ function letter(
     body: lines.join('\n'),
     ...(kind === 'claim' || (kind === 'return' && kase.where === 'maker') ? { to: catalog.site.email } : {}),
   };
+}
+
+/** What is asked of our warranty: all of it, a part alone, or what terms older than ours here gave. */
+function askingUs({ commercial, version }: Verdict): 'claim' | 'claim-part' | 'claim-older' {
+  if (!version) return 'claim-older';
+  return partsAlone(commercial).length > 0 ? 'claim-part' : 'claim';
 }
 
 /** What the letter rests on: the deciding clauses of the side it is about, with what they say. */

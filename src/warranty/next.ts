@@ -23,6 +23,7 @@ export function nextSteps(
   if (kase.bought > kase.today) return [ask];
   const steps = [
     ...atOnce(terms, kase, event, sides),
+    ...(event?.law.nature === 'none' ? [] : olderTerms(sides)),
     ...claims(terms, version, sides),
     ...returning(terms, kase, event, sides),
     ...atOnesOwnCost(terms, event, version, sides),
@@ -60,6 +61,13 @@ function claims(terms: CaseTerms, version: PolicyVersion | undefined, sides: Sid
   if (hopeful(sides.statutory))
     steps.push({ kind: 'seller', sentence: saying('warranty.next-seller', sides.statutory.clause) });
   return steps;
+}
+
+/** Bought before the first terms that are kept: a person looks up what held then. */
+function olderTerms({ commercial }: Sides): Step[] {
+  return commercial.on
+    .filter(({ what }) => what === 'terms')
+    .map(({ sentence }) => ({ kind: 'claim', sentence: saying('warranty.next-write', sentence.clause) }));
 }
 
 /** Our warranty on the whole product; after it, one step for each part that is still given. */

@@ -24,6 +24,7 @@ export function saying(key: Key, clause: string, values: Record<string, Value> =
 
 const questions = {
   dates: 'warranty.on-dates',
+  terms: 'warranty.before-terms',
   delivery: 'warranty.on-delivery',
   cause: 'warranty.on-cause',
   part: 'warranty.on-part',

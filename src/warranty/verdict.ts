@@ -57,6 +57,7 @@ export interface Sentence {
 /** What a verdict may depend on. */
 export type Unknown =
   | 'dates'
+  | 'terms'
   | 'delivery'
   | 'cause'
   | 'part'

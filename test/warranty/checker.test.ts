@@ -158,7 +158,14 @@ describe('days', () => {
 
   test('before the first terms there is a sentence of its own, not a fault', () => {
     const found = judged('product=washing-machine-w80&event=defect&bought=2001-05-05&country=HU');
-    expect(found?.verdict.commercial.sentences[0]?.words).toEqual({ key: 'warranty.before-terms' });
+    expect(found?.headline).toBe(
+      'Bought before our terms begin (1 January 2016): write to us, older terms apply',
+    );
+    expect(found?.verdict.commercial.on.map(({ what }) => what)).toEqual(['terms']);
+    expect(found?.verdict.next[0]?.sentence.words).toEqual({ key: 'warranty.next-write' });
+    const [letter] = found ? lettersFor(catalog, found.asked, found.verdict, 'en') : [];
+    expect(letter).toMatchObject({ kind: 'claim', to: catalog.site.email });
+    expect(letter?.body).toContain('your terms of that time');
   });
 });
 
