@@ -29,8 +29,15 @@ const lists = keptByLocale((language) => new Intl.ListFormat(language));
 
 /** A date as people say it, e.g. "12 October 2026". Days of content are calendar dates: read in UTC. */
 export function longDate(moment: number | Date, locale: Locale): string {
-  return dates(locale).format(moment);
+  return firstOfMonth(dates(locale).format(moment), locale);
 }
+
+/** French says the first day of a month as an ordinal, which its formatter does not: "1er juin". */
+const firstOfMonth = (date: string, locale: Locale): string =>
+  locale === 'fr' ? date.replace(/(?<=^|\s)1(?=\s\p{L})/u, '1er') : date;
+
+/** The full stop of a sentence that ends in `said`; a Hungarian date ends in one already. */
+export const fullStop = (said: string): string => (said.endsWith('.') ? '' : '.');
 
 const zoned = new Map<string, Intl.DateTimeFormat>();
 
@@ -40,7 +47,7 @@ export function dateIn(moment: number, locale: Locale, timeZone: string): string
   const formatter =
     zoned.get(key) ?? new Intl.DateTimeFormat(regional(locale), { dateStyle: 'full', timeZone });
   zoned.set(key, formatter);
-  return formatter.format(moment);
+  return firstOfMonth(formatter.format(moment), locale);
 }
 
 const shares = keptByLocale(
@@ -66,7 +73,7 @@ export function duration(ms: number, locale: Locale): string {
 
 /** Date and time with the zone, for the `title` of a <time>. */
 export function exactTime(moment: number, locale: Locale): string {
-  return times(locale).format(moment);
+  return firstOfMonth(times(locale).format(moment), locale);
 }
 
 /** "3 hours ago" up to a month, then the date. */
