@@ -97,7 +97,7 @@ export function caseOf(thing: Bought): Omit<Case, 'today' | 'event'> {
 }
 
 /** What a verdict may depend on while its last day is known. */
-const settlesNoDay = new Set<Unknown>(['cause', 'proof', 'part']);
+const settlesNoDay = new Set<Unknown>(['cause', 'consumer', 'proof', 'part']);
 
 /** The span that ends a side is the product's own: a single part of it may run longer. */
 function termOf(name: SideName, { state, spans, on }: Side): Term[] {

@@ -2,7 +2,7 @@ import type { RuleOf } from '#src/catalog/laws.ts';
 import type { WarrantyEvent } from '#src/catalog/policies.ts';
 import { type CalendarDate, weekdaysAfter } from '#src/lib/days.ts';
 import { asking, deliveryOf, type Judged, saying, side, span } from './spans.ts';
-import { endOf } from './statutory.ts';
+import { endOf, unclearOf } from './statutory.ts';
 import { type CaseTerms, ruleFor, ruleSays } from './terms.ts';
 import type { Case, Question, Sentence, Side } from './verdict.ts';
 
@@ -50,7 +50,7 @@ function judge(kase: Case, event: WarrantyEvent, rule: Guarantee): Judged {
   const on = [
     ...(priced === undefined ? [askingPrice(kase, rule)] : []),
     ...(kase.condition === 'used' && !kase.firstDelivered ? [asking('first-delivery', clause)] : []),
-    ...(event.law.nature === 'unclear' ? [asking('cause', clause)] : []),
+    ...(event.law.nature === 'unclear' ? [asking(unclearOf(event), clause)] : []),
   ];
   return { ...said, clause, on, state: on.length > 0 ? 'depends' : 'covered' };
 }

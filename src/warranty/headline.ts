@@ -7,6 +7,7 @@ const questions = {
   terms: 'warranty.head.depends-terms',
   delivery: 'warranty.head.depends-delivery',
   cause: 'warranty.head.depends-cause',
+  consumer: 'warranty.head.depends-consumer',
   part: 'warranty.head.depends-part',
   proof: 'warranty.head.depends-proof',
   price: 'warranty.head.depends-price',

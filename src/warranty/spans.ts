@@ -27,6 +27,7 @@ const questions = {
   terms: 'warranty.before-terms',
   delivery: 'warranty.on-delivery',
   cause: 'warranty.on-cause',
+  consumer: 'warranty.on-consumer',
   part: 'warranty.on-part',
   proof: 'warranty.on-proof',
   price: 'warranty.on-price',

@@ -31,6 +31,9 @@ export function statutorySide(terms: CaseTerms, kase: Case, event: WarrantyEvent
   return side('seller', kase.today, found ? judge(terms, kase, event, found) : unknownLaw(terms, kase));
 }
 
+/** What settles an event that may or may not concern the seller. */
+export const unclearOf = ({ law }: WarrantyEvent) => (law.ground === 'consumer' ? 'consumer' : 'cause');
+
 /** The last day of a rule's period. */
 export function endOf(start: CalendarDate, { duration, counting }: Period): CalendarDate {
   return counting === 'with' ? lastDayCounting(start, duration) : lastDayOf(start, duration);
@@ -89,7 +92,7 @@ function judge(terms: CaseTerms, kase: Case, event: WarrantyEvent, found: Found)
   if (kase.today > lastOf(spans)) return { ...said, state: 'not-covered', clause: liability.id };
   const on = [
     ...(kase.condition === 'used' && !kase.seller ? [asking('seller', liability.id)] : []),
-    ...(nature === 'unclear' ? [asking('cause', (ground ?? liability).id)] : []),
+    ...(nature === 'unclear' ? [asking(unclearOf(event), (ground ?? liability).id)] : []),
     ...toBeShown(kase, found),
   ];
   const first = on[0];

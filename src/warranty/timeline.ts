@@ -24,7 +24,9 @@ const tail = 0.03;
 
 /** The stretches of these sides on one scale, from the first day to the last; undefined where there is none. */
 export function timelineOf(today: CalendarDate, sides: (Side | undefined)[]): Timeline | undefined {
-  const spans = sides.flatMap((side) => (side ? side.spans.map((span) => ({ span, side })) : []));
+  const spans = sides.flatMap((side) =>
+    side ? side.spans.filter((span) => isTold(span, side)).map((span) => ({ span, side })) : [],
+  );
   const [first] = spans;
   if (!first) return undefined;
   const from = spans.map(({ span }) => span.from).reduce(earlierOf, today);
@@ -46,6 +48,10 @@ export function timelineOf(today: CalendarDate, sides: (Side | undefined)[]): Ti
     }),
   };
 }
+
+/** A stretch that still runs but is of no help in this case would promise days that nobody has. */
+const isTold = ({ daysLeft }: Span, { state }: Side) =>
+  daysLeft < 0 || state === 'covered' || state === 'depends';
 
 /** What follows a product's own term is drawn from its end on. */
 function beginOf(span: Span, spans: Span[]): CalendarDate {

@@ -60,6 +60,7 @@ export type Unknown =
   | 'terms'
   | 'delivery'
   | 'cause'
+  | 'consumer'
   | 'part'
   | 'proof'
   | 'price'

@@ -324,6 +324,14 @@ describe('the verdict', () => {
     );
   });
 
+  test('of use in a business asks who bought it, and counts no days of a warranty that excludes it', () => {
+    const found = judged('product=fridge-freezer-k340&bought=2024-01-01&country=GB&event=business-use');
+    expect(found?.headline).toBe('It depends on whether you bought it as a consumer');
+    expect(found?.wanted).toEqual(['consumer', 'proof']);
+    const line = found && timelineOf('2026-11-22', [found.verdict.commercial, found.verdict.statutory]);
+    expect(line?.bars.map(({ kind }) => kind)).toEqual(['burden', 'liability']);
+  });
+
   test('says on the last day that it is the last', () => {
     expect([0, 1, 2].map((days) => sayLeft(days, 'en'))).toEqual([
       'today is the last day',
