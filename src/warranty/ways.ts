@@ -95,7 +95,7 @@ export function keepPath(catalog: Catalog, { kase, plate }: Known, locale: Local
       seller,
       first: firstDelivered,
     },
-    country: country === anotherCountry ? undefined : country,
+    country,
     condition: condition === 'used' ? condition : undefined,
   };
   const query = new URLSearchParams();

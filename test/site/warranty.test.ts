@@ -34,6 +34,7 @@ describe('the warranty checker', () => {
       const recall = body.indexOf(`/${locale}/articles/recall-battery-b18-4/`);
       expect(recall).toBeGreaterThan(body.indexOf('<main'));
       expect(recall).toBeLessThan(body.indexOf('class="verdict"'));
+      expect(body.slice(body.indexOf('class="verdict"'))).not.toMatch(/<a [^>]*data-primary/);
     }
     const tells = async (query: string) =>
       /<main[^>]*>\s*<[^>]*data-kind="danger"/.test((await ask(query)).body);
