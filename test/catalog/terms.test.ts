@@ -1,43 +1,18 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ContentError, describeProblem } from '#src/catalog/problems.ts';
+import { describe, expect, test } from 'vitest';
 import { readContent } from '#src/catalog/read.ts';
+import { copyOfContent } from '#test/support/content.ts';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'aftercare-terms-'));
-  for (const name of [
-    ...['site.yaml', 'topics.yaml', 'products', 'figures'],
-    ...['events.yaml', 'clauses.yaml', 'policies', 'laws', 'returns.yaml', 'plans.yaml'],
-  ])
-    cpSync(join('content', name), join(folder, name), { recursive: true });
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const { folder, toldAbout } = copyOfContent([
+  ...['site.yaml', 'topics.yaml', 'products', 'figures'],
+  ...['events.yaml', 'clauses.yaml', 'policies', 'laws', 'returns.yaml', 'plans.yaml'],
+]);
 
 /** The line on which a text first stands in a file of the demo. */
 const lineOf = (file: string, text: string) =>
   readFileSync(join('content', file), 'utf8').split(text)[0]?.split('\n').length ?? 0;
-
-/** What an editor is told after replacing the first `before` of a file by `after`, a line a problem. */
-async function toldAbout(file: string, before: string, after: string): Promise<string[]> {
-  const path = join(folder, file);
-  const sound = readFileSync(path, 'utf8');
-  expect(sound).toContain(before);
-  writeFileSync(path, sound.replace(before, after));
-  try {
-    await readContent(folder);
-    return [];
-  } catch (error) {
-    if (error instanceof ContentError) return error.problems.map(describeProblem);
-    throw error;
-  } finally {
-    writeFileSync(path, sound);
-  }
-}
 
 const w80 = 'policies/washing-machine-w80.yaml';
 const t18 = 'policies/cordless-drill-t18.yaml';

@@ -1,30 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { ContentError, describeProblem } from '#src/catalog/problems.ts';
-import { readContent } from '#src/catalog/read.ts';
+import { expect, test } from 'vitest';
+import { copyOfContent } from '#test/support/content.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'aftercare-places-'));
-cpSync('content', folder, { recursive: true });
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** What an editor is told after changing one text of a file. */
-async function told(file: string, before: string, after: string): Promise<string[]> {
-  const path = join(folder, file);
-  const whole = readFileSync(path, 'utf8');
-  expect(whole).toContain(before);
-  writeFileSync(path, whole.replace(before, after));
-  try {
-    await readContent(folder);
-    return [];
-  } catch (error) {
-    if (error instanceof ContentError) return error.problems.map(describeProblem);
-    throw error;
-  } finally {
-    writeFileSync(path, whole);
-  }
-}
+const { toldAbout: told } = copyOfContent();
 
 const athens = 'service-centres/athens.yaml';
 const washer = 'maintenance/washing-machine-w80.yaml';
